@@ -1,0 +1,61 @@
+# Everything that one does here. `make` alone lists it.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help install run test check lint lock bench screenshots clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+install: .venv/.runtime ## set up .venv with what the site needs
+
+run: .venv/.runtime ## set up all that is missing, then serve http://127.0.0.1:8000 (PORT= moves it)
+	@$(BIN)/newsapp init --demo
+	@exec $(BIN)/newsapp serve --port $(PORT)
+
+test: .venv/.dev ## set up, then run every test
+	@$(BIN)/pytest
+
+check: .venv/.dev lint test ## lint, types and the tests: what CI runs
+
+lint: .venv/.dev
+	@echo "Checking style and types"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: .venv/.dev ## measure speed and memory against other servers, as ratios
+	@$(BIN)/python -m tests.bench
+
+screenshots: .venv/.dev ## take the README's screenshots with Chromium
+	@$(BIN)/python -m tests.journeys.screenshots
+
+lock: .venv/.dev ## write the lock files anew from requirements*.in
+	@for name in requirements requirements-dev; do \
+	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	    --no-annotate --no-emit-index-url --no-emit-find-links $$name.in -o $$name.txt; done
+
+clean: ## remove .venv and caches; instance/ stays
+	rm -rf .venv *.egg-info .mypy_cache .pytest_cache .ruff_cache .coverage
+
+.venv/bin/python:
+	@command -v $(PYTHON) >/dev/null || { \
+	  echo "Python is missing. On Debian or Ubuntu: sudo apt install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version). Name another: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { \
+	  echo "Python's venv is missing. On Debian or Ubuntu: sudo apt install python3-venv"; exit 1; }
+	@echo "Making a virtual environment in .venv"
+	@$(PYTHON) -m venv --clear .venv
+
+.venv/.runtime: requirements.txt setup.cfg pyproject.toml | .venv/bin/python
+	@echo "Installing the packages of requirements.txt"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.runtime
+	@echo "Installing the packages of requirements-dev.txt"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.txt
+	@touch $@

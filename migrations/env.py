@@ -1,0 +1,46 @@
+"""Migrates the content and the visitors' database, one after the other, each in one transaction.
+
+SQLite's foreign keys are off meanwhile: batch mode makes a table anew, and dropping the old one would take every child
+row along. What that leaves dangling is looked for before the transaction is committed.
+"""
+
+from alembic import context
+
+import newsapp.articles.models
+import newsapp.audit
+import newsapp.site.identity
+import newsapp.visitors.models  # noqa: F401
+from newsapp.database import UTCDateTime, db
+
+NAMES = {None: "content", "visitors": "visitors"}
+
+
+def render_item(kind: str, item: object, _context: object) -> str | bool:
+    """A migration states plain column types, so that it means the same when our own types have changed."""
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UTCDateTime) else False
+
+
+def migrate() -> None:
+    for bind, engine in db.engines.items():
+        with engine.connect() as connection:
+            is_sqlite = connection.dialect.name == "sqlite"
+            if is_sqlite:
+                connection.connection.execute("PRAGMA foreign_keys = OFF")
+            with connection.execution_options(writes=True).begin():
+                context.configure(
+                    connection=connection,
+                    target_metadata=db.metadatas[bind],
+                    upgrade_token=f"{NAMES[bind]}_upgrades",
+                    downgrade_token=f"{NAMES[bind]}_downgrades",
+                    render_as_batch=is_sqlite,
+                    compare_type=True,
+                    render_item=render_item,
+                )
+                context.run_migrations(engine_name=NAMES[bind])
+                if is_sqlite and (dangling := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
+                    raise RuntimeError(f"the migration would leave rows without their parents: {dangling[:5]}")
+            if is_sqlite:
+                connection.connection.execute("PRAGMA foreign_keys = ON")
+
+
+migrate()

@@ -1,0 +1,40 @@
+"""A lightweight news site for small public agencies."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Flask
+
+
+def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Flask:
+    """Build the site from the settings in `environ` (default: the process's), then `overrides` by config name."""
+    from newsapp import accounts, cli, config, database, visitors
+    from newsapp.admin import admin
+    from newsapp.extensions import csrf, migrate
+    from newsapp.public import public
+    from newsapp.web import assets, errors, filters, headers, i18n, proxies
+
+    app = Flask(__name__, static_folder=None)
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.config.from_mapping(config.load(os.environ if environ is None else environ) | overrides)
+
+    database.init_app(app)
+    migrate.init_app(app, database.db, directory=str(config.PROJECT / "migrations"))
+    csrf.init_app(app)
+    accounts.init_app(app)
+    visitors.init_app(app)
+
+    i18n.init_app(app)
+    filters.init_app(app)
+    headers.init_app(app)
+    errors.init_app(app)
+    assets.init_app(app)
+    proxies.init_app(app)
+
+    app.register_blueprint(public)
+    app.register_blueprint(admin, url_prefix="/admin")
+    cli.init_app(app)
+    return app

@@ -1,0 +1,46 @@
+"""Who may do what: one table, action -> roles."""
+
+from __future__ import annotations
+
+from newsapp.accounts.models import Role, User
+
+WRITER, EDITOR, ADMINISTRATOR = Role.WRITER, Role.EDITOR, Role.ADMINISTRATOR
+STAFF = frozenset({WRITER, EDITOR, ADMINISTRATOR})
+EDITORS = frozenset({EDITOR, ADMINISTRATOR})
+ADMINISTRATORS = frozenset({ADMINISTRATOR})
+
+PERMISSIONS: dict[str, frozenset[Role]] = {
+    "article.list": STAFF,
+    "article.create": STAFF,
+    "article.edit_own": STAFF,
+    "article.edit": EDITORS,
+    "article.publish": EDITORS,
+    "article.unpublish": EDITORS,
+    "article.trash": EDITORS,
+    "article.restore": EDITORS,
+    "category.edit": EDITORS,
+    "site.edit": ADMINISTRATORS,
+    "account.own": STAFF,
+}
+
+
+class NotAllowed(Exception):
+    """This person's role does not include the action."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__(action)
+        self.action = action
+
+
+def may(actor: User, action: str, *, owner_id: int | None = None) -> bool:
+    """Whether `actor` may do `action`; `owner_id` is whose thing it is, where `<action>_own` may suffice."""
+    role = Role(actor.role)
+    if role in PERMISSIONS[action]:
+        return True
+    return owner_id == actor.id and role in PERMISSIONS.get(f"{action}_own", frozenset())
+
+
+def require(actor: User, action: str, *, owner_id: int | None = None) -> None:
+    """Raise NotAllowed unless `actor` may do `action`."""
+    if not may(actor, action, owner_id=owner_id):
+        raise NotAllowed(action)

@@ -1,0 +1,28 @@
+"""The agency's identity."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from newsapp import clock
+from newsapp.accounts.permissions import require
+from newsapp.admin import admin
+from newsapp.admin.forms.identity import IdentityForm
+from newsapp.database import writing
+from newsapp.site import identity as site
+
+
+@admin.route("/identity", methods=["GET", "POST"])
+def identity() -> str | Response | tuple[str, int]:
+    require(current_user, "site.edit")
+    form = IdentityForm(obj=site.read())
+    if not form.validate_on_submit():
+        return render_template("admin/identity.html", form=form), 422 if form.errors else 200
+    stated = site.Identity(**{name: form[name].data or "" for name in site.FIELDS})
+    with writing():
+        site.change(stated, actor=current_user, at=clock.now())
+    flash(_("Đã lưu thông tin cơ quan."))
+    return redirect(url_for("admin.identity"), 303)

@@ -1,0 +1,121 @@
+"""Article: what readers see, and its state. Revision: every version that was ever saved."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, and_
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
+
+from newsapp.articles.content import NAMES, AttachmentLink, Content
+from newsapp.categories.models import Category
+from newsapp.database import Model, UTCDateTime
+from newsapp.media.models import Picture
+from newsapp.slugs import slug
+
+
+class ContentColumns:
+    """The columns of articles.content.Content, which an article and each of its revisions both have."""
+
+    title: Mapped[str] = mapped_column(String(300))
+    summary: Mapped[str] = mapped_column(Text, default="")
+    body: Mapped[str] = mapped_column(Text, default="")
+    byline: Mapped[str] = mapped_column(String(200), default="")
+    signature: Mapped[str] = mapped_column(String(100), default="")
+    source: Mapped[str] = mapped_column(String(300), default="")
+    published_on: Mapped[date | None]
+    """The day printed as "Ngày đăng", which may be long before the article went live here."""
+    category_id: Mapped[int] = mapped_column(ForeignKey("category.id"), index=True)
+    cover_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"), index=True)
+    cover_alt: Mapped[str] = mapped_column(String(300), default="")
+    attachments: Mapped[list[AttachmentLink]] = mapped_column(JSON, default=list)
+
+    @declared_attr
+    @classmethod
+    def category(cls) -> Mapped[Category]:
+        return relationship(Category)
+
+    @declared_attr
+    @classmethod
+    def cover(cls) -> Mapped[Picture | None]:
+        return relationship(Picture)
+
+    @property
+    def content(self) -> Content:
+        return Content(**{name: getattr(self, name) for name in NAMES})
+
+    def take(self, content: Content) -> None:
+        """Set every content column to what `content` says."""
+        for name in NAMES:
+            setattr(self, name, getattr(content, name))
+
+    @property
+    def slug(self) -> str:
+        return slug(self.title, fallback="tin")
+
+
+class Revision(ContentColumns, Model):
+    __tablename__ = "revision"
+    __table_args__ = (UniqueConstraint("article_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"))
+    number: Mapped[int]
+    """1 for the first version of an article, and so on."""
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    created_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    body_policy: Mapped[int]
+    """The version of the sanitising policy (articles/body.py) that let this body in."""
+
+
+class Article(ContentColumns, Model):
+    """Its content columns hold what is live; before the first publishing, the latest draft."""
+
+    __tablename__ = "article"
+    __table_args__ = (
+        CheckConstraint("live_version IS NULL OR live_version <= version", name="live_version"),
+        CheckConstraint("live_version IS NULL OR go_live_at IS NOT NULL", name="go_live_at"),
+        {"sqlite_autoincrement": True},  # a number stands in addresses: it is never given to another article
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(default=0)
+    """The number of the latest revision; a form carries it, so that nobody overwrites what they have not seen."""
+    live_version: Mapped[int | None]
+    """The number of the revision that readers see, or would see if it were not for the moments below."""
+    go_live_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    expire_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    first_published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    trashed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    created_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
+
+    revisions: Mapped[list[Revision]] = relationship(
+        order_by=Revision.number, cascade="all, delete-orphan", passive_deletes=True, lazy="raise"
+    )
+
+    @property
+    def has_unpublished_changes(self) -> bool:
+        return self.live_version is not None and self.live_version != self.version
+
+
+class MediaUse(Model):
+    """Which stored files the live text of an article shows; readers may have these and no others."""
+
+    __tablename__ = "media_use"
+
+    article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(32), primary_key=True, index=True)
+
+
+def _live() -> dict[str, Any]:
+    """The part of `published` that does not move with the clock, as the condition of the readers' indexes."""
+    condition = and_(Article.live_version.is_not(None), Article.withdrawn_at.is_(None), Article.trashed_at.is_(None))
+    return {"sqlite_where": condition, "postgresql_where": condition}
+
+
+Index("ix_article_newest", Article.go_live_at, Article.id, **_live())
+Index("ix_article_newest_in_category", Article.category_id, Article.go_live_at, Article.id, **_live())

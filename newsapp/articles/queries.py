@@ -1,0 +1,148 @@
+"""Reading articles. `published` is the one rule of what readers may see."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true, tuple_, union_all
+from sqlalchemy.orm import aliased, joinedload
+
+from newsapp.accounts.models import User
+from newsapp.articles.models import Article, MediaUse, Revision
+from newsapp.categories.models import Category
+from newsapp.media.models import Attachment, Picture
+
+Rows = Select[*tuple[Any, ...]]
+
+CARD = (
+    Article.id,
+    Article.title,
+    Article.summary,
+    Article.published_on,
+    Article.category_id,
+    Article.go_live_at,
+    Article.cover_alt,
+    Picture.digest,
+    Picture.width,
+    Picture.height,
+)
+"""What a list shows of an article: never its body."""
+
+
+def published(now: datetime) -> ColumnElement[bool]:
+    """Whether readers see an article at the moment `now`. Everything public stands on this."""
+    return and_(
+        Article.live_version.is_not(None),
+        Article.withdrawn_at.is_(None),
+        Article.trashed_at.is_(None),
+        Article.go_live_at <= now,
+        or_(Article.expire_at.is_(None), Article.expire_at > now),
+    )
+
+
+def with_number(number: int) -> Select[Article]:
+    return select(Article).where(Article.id == number).options(joinedload(Article.category), joinedload(Article.cover))
+
+
+def cards(now: datetime, category_id: int | None = None) -> Rows:
+    """The published articles, all or a category's, as lists show them, newest first."""
+    rows = (
+        select(*CARD)
+        .outerjoin(Picture, Picture.id == Article.cover_id)
+        .where(published(now))
+        .order_by(Article.go_live_at.desc(), Article.id.desc())
+    )
+    return rows if category_id is None else rows.where(Article.category_id == category_id)
+
+
+def cards_by_category(now: datetime, category_ids: Sequence[int], each: int) -> Rows:
+    """The newest `each` cards of each category, in one statement that reads only the rows it returns."""
+    parts = [cards(now, number).limit(each).subquery() for number in category_ids or [0]]
+    return select(union_all(*(select(part) for part in parts)).subquery())
+
+
+def count_published(now: datetime, category_id: int) -> Select[int]:
+    return select(func.count()).select_from(Article).where(published(now), Article.category_id == category_id)
+
+
+def newer(article: Article, now: datetime, limit: int) -> Rows:
+    """Those that went live after `article` in its category, nearest first."""
+    return (
+        cards(now, article.category_id)
+        .where(
+            tuple_(Article.go_live_at, Article.id) > tuple_(article.go_live_at, article.id),
+        )
+        .order_by(None)
+        .order_by(Article.go_live_at, Article.id)
+        .limit(limit)
+    )
+
+
+def older(article: Article, now: datetime, limit: int) -> Rows:
+    """Those that went live before `article` in its category, nearest first."""
+    return (
+        cards(now, article.category_id)
+        .where(
+            tuple_(Article.go_live_at, Article.id) < tuple_(article.go_live_at, article.id),
+        )
+        .limit(limit)
+    )
+
+
+def attached(article: Article | Revision) -> Select[Attachment]:
+    return select(Attachment).where(Attachment.id.in_([link["id"] for link in article.attachments]))
+
+
+def shows_media(digest: str, now: datetime) -> Select[bool]:
+    """Whether some published article shows the stored file."""
+    return select(exists().where(MediaUse.digest == digest, MediaUse.article_id == Article.id, published(now)))
+
+
+def counts_by_category() -> Select[int, int]:
+    """How many articles each category holds, in any state but the trash: (category number, count)."""
+    return select(Article.category_id, func.count()).where(Article.trashed_at.is_(None)).group_by(Article.category_id)
+
+
+STATES = ("all", "draft", "scheduled", "live", "changed", "ended", "trash")
+"""What the staff's list can be narrowed to: all but the trash; ended: withdrawn or expired."""
+
+
+def desk(now: datetime, state: str = "all", owner_id: int | None = None) -> Rows:
+    """The rows of the staff's list, latest change first: (Article, latest title, its category, owner's name).
+
+    state: one of STATES; owner_id narrows to one person's articles.
+    """
+    latest = aliased(Revision)
+    return (
+        select(Article, latest.title, Category.name, User.name)
+        .join(latest, and_(latest.article_id == Article.id, latest.number == Article.version))
+        .join(Category, Category.id == latest.category_id)
+        .outerjoin(User, User.id == Article.owner_id)
+        .where(_on_desk(now, state, owner_id))
+        .order_by(Article.updated_at.desc(), Article.id.desc())
+    )
+
+
+def desk_count(now: datetime, state: str = "all", owner_id: int | None = None) -> Select[int]:
+    return select(func.count()).select_from(Article).where(_on_desk(now, state, owner_id))
+
+
+def _on_desk(now: datetime, state: str, owner_id: int | None) -> ColumnElement[bool]:
+    kept, was_live = Article.trashed_at.is_(None), Article.live_version.is_not(None)
+    conditions = {
+        "all": kept,
+        "draft": and_(kept, Article.live_version.is_(None)),
+        "scheduled": and_(kept, was_live, Article.withdrawn_at.is_(None), Article.go_live_at > now),
+        "live": published(now),
+        "changed": and_(published(now), Article.live_version != Article.version),
+        "ended": and_(kept, was_live, or_(Article.withdrawn_at.is_not(None), Article.expire_at <= now)),
+        "trash": Article.trashed_at.is_not(None),
+    }
+    return and_(conditions[state], true() if owner_id is None else Article.owner_id == owner_id)
+
+
+def category_last_used(owner_id: int) -> Select[int]:
+    """The category of the last article that a person began."""
+    return select(Article.category_id).where(Article.owner_id == owner_id).order_by(Article.id.desc()).limit(1)

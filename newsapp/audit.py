@@ -1,0 +1,69 @@
+"""Who did what, and when. Rows are written by the verbs, in the transaction of what they tell of."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Protocol
+
+from sqlalchemy import JSON, ForeignKey, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from newsapp.database import Model, UTCDateTime, db
+
+ACTIONS: dict[str, frozenset[str]] = {
+    "user.add": frozenset({"email", "role"}),
+    "user.sign_in": frozenset(),
+    "user.sign_out": frozenset(),
+    "user.set_password": frozenset(),
+    "category.add": frozenset({"name"}),
+    "category.change": frozenset({"before", "after"}),
+    "article.create": frozenset({"title"}),
+    "article.save": frozenset({"title", "revision"}),
+    "article.publish": frozenset({"title", "revision"}),
+    "article.unpublish": frozenset({"title"}),
+    "article.trash": frozenset({"title"}),
+    "article.restore": frozenset({"title"}),
+    "site.change": frozenset({"before", "after"}),
+}
+"""Every action with the keys that its details carry."""
+
+
+class Actor(Protocol):
+    @property
+    def id(self) -> Any: ...
+
+
+class Target(Protocol):
+    __tablename__: Any
+
+    @property
+    def id(self) -> Any: ...
+
+
+class AuditEvent(Model):
+    __tablename__ = "audit_event"
+    __table_args__ = (Index(None, "target_type", "target_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    action: Mapped[str] = mapped_column(String(40))
+    target_type: Mapped[str] = mapped_column(String(40))
+    target_id: Mapped[int]
+    details: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+def record(action: str, *, actor: Actor | None, target: Target, at: datetime, **details: Any) -> None:
+    """Note that `actor` (None: the command line) did `action` to `target`, which has its number."""
+    if details.keys() != ACTIONS[action]:
+        raise ValueError(f"{action} takes {sorted(ACTIONS[action])}, not {sorted(details)}")
+    db.session.add(
+        AuditEvent(
+            at=at,
+            actor_id=actor.id if actor is not None else None,
+            action=action,
+            target_type=target.__tablename__,
+            target_id=target.id,
+            details=details,
+        )
+    )

@@ -1,0 +1,155 @@
+"""The `newsapp` command: thin, each command one call into the part of the site that does it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from typing import TYPE_CHECKING
+
+import click
+from flask import Flask
+from flask.cli import FlaskGroup, with_appcontext
+
+if TYPE_CHECKING:
+    from newsapp.accounts.models import User
+
+
+def init_app(app: Flask) -> None:
+    app.cli.add_command(demo)
+    app.cli.add_command(user)
+    app.cli.add_command(check)
+    app.cli.add_command(reclean)
+
+
+def main() -> None:
+    """Run the command line; a wrong setting is a sentence, not a traceback."""
+    from newsapp.config import ConfigError
+
+    try:
+        _group().main()
+    except ConfigError as reason:
+        sys.exit(f"newsapp: {reason}")
+
+
+def _group() -> FlaskGroup:
+    from newsapp import create_app
+
+    group = FlaskGroup(create_app=create_app, help="A news site for a small public agency.", load_dotenv=False)
+    group.add_command(init)
+    group.add_command(serve)
+    return group
+
+
+@click.command()
+@click.option("--demo", "with_demo", is_flag=True, help="On the first run, load the demo content.")
+def init(with_demo: bool) -> None:
+    """Create or migrate the databases, and make the secret key."""
+    from newsapp import config, create_app, migrating
+    from newsapp.demo import loading
+
+    folder = config.instance_folder(os.environ)
+    if config.make_secret_key(folder):
+        click.echo(f"Made a secret key in {folder}")
+    app = create_app()
+    with app.app_context():
+        if migrating.upgrade():
+            click.echo("Databases are up to date now")
+        if with_demo and loading.is_empty():
+            _load_demo()
+
+
+@click.command()
+@with_appcontext
+def demo() -> None:
+    """Load the demo content and a first administrator into an empty site."""
+    from newsapp.demo import loading
+
+    if not loading.is_empty():
+        raise click.ClickException("This site has accounts already; demo content goes into an empty one only.")
+    _load_demo()
+
+
+def _load_demo() -> None:
+    from newsapp.demo import loading
+
+    with click.progressbar(length=loading.STEPS, label="Loading the demo content", file=sys.stderr) as bar:
+        email, password = loading.load(progress=bar.update)
+    click.echo(f"\n  First administrator:  {email}\n  Password (shown once): {password}\n")
+
+
+@click.group()
+def user() -> None:
+    """Accounts of the staff."""
+
+
+@user.command("add")
+@click.argument("email")
+@click.option("--role", type=click.Choice(["writer", "editor", "administrator"]), required=True)
+@click.option("--name", default="", help="The name shown to colleagues.")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+@with_appcontext
+def add_user(email: str, role: str, name: str, password_stdin: bool) -> None:
+    """Add an account; without --password-stdin a password is made and shown once."""
+    from newsapp import clock
+    from newsapp.accounts import passwords, users
+    from newsapp.accounts.models import Role
+    from newsapp.database import writing
+
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else passwords.random_password()
+    try:
+        password_hash = passwords.hash_password(password)
+        with writing():
+            added: User = users.add(email, name, Role(role), password_hash, actor=None, at=clock.now())
+    except (passwords.WeakPassword, users.AccountError) as reason:
+        raise click.ClickException(str(reason)) from None
+    click.echo(f"Added {added.email} as {added.role}")
+    if not password_stdin:
+        click.echo(f"Password (shown once): {password}")
+
+
+@click.command()
+@with_appcontext
+def check() -> None:
+    """Say what is wrong with this installation; exit with 1 where something is."""
+    from newsapp import checking
+
+    findings = checking.findings()
+    for finding in findings:
+        click.echo(f"{finding.severity}: {finding.what}\n    {finding.remedy}")
+    if not findings:
+        click.echo("Nothing is wrong.")
+    if any(finding.severity == "error" for finding in findings):
+        sys.exit(1)
+
+
+@click.command()
+@with_appcontext
+def reclean() -> None:
+    """Clean again the bodies that an older sanitising policy let in."""
+    from newsapp.articles.recleaning import reclean_all
+
+    click.echo(f"Cleaned {reclean_all()} versions again")
+
+
+@click.command()
+@click.option("--host", help="Address to listen on.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.option("--workers", type=click.IntRange(1), help="Server processes.")
+def serve(host: str | None, port: int | None, workers: int | None) -> None:
+    """Serve the site."""
+    from newsapp import config, serving
+
+    settings = config.load(os.environ)
+    host, port = host or settings["HOST"], port or settings["PORT"]
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as reason:
+        raise click.ClickException(
+            f"cannot listen on {host} port {port}: {reason.strerror}. Another program may be using the port;"
+            f" choose another: --port {port + 1}, or PORT={port + 1} with make"
+        ) from None
+    click.echo(f"Serving on http://{host}:{port}  (Ctrl+C stops it)")
+    serving.serve(host, port, workers or settings["WORKERS"], settings["THREADS"])

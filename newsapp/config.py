@@ -1,0 +1,162 @@
+"""Every setting in one table, and the only place that reads the environment."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+PREFIX = "NEWSAPP_"
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class ConfigError(Exception):
+    """A setting cannot be used as it stands; the message names it and says what it takes."""
+
+
+def _boolean(text: str) -> bool:
+    known = {
+        "1": True,
+        "true": True,
+        "yes": True,
+        "on": True,
+        "0": False,
+        "false": False,
+        "no": False,
+        "off": False,
+    }
+    if text.lower() not in known:
+        raise ValueError("takes 1 or 0")
+    return known[text.lower()]
+
+
+def _whole(text: str) -> int:
+    if not text.isascii() or not text.isdigit():
+        raise ValueError("takes a whole number")
+    return int(text)
+
+
+def _positive(text: str) -> int:
+    if (number := _whole(text)) < 1:
+        raise ValueError("takes a whole number from 1")
+    return number
+
+
+def _language(text: str) -> str:
+    if text not in ("vi", "en"):
+        raise ValueError("takes vi or en")
+    return text
+
+
+def _timezone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError("takes the name of a time zone, such as Asia/Ho_Chi_Minh") from None
+    return text
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: `NEWSAPP_<name>` in the environment, `app.config[name]` in the program."""
+
+    name: str
+    read: Callable[[str], Any]
+    default: str
+    meaning: str
+
+
+SETTINGS = (
+    Setting("INSTANCE", str, "instance", "Folder of the databases, pictures, files and the secret key"),
+    Setting("DATABASE_URL", str, "", "Content database; empty: `content.db` in the instance folder"),
+    Setting("VISITORS_URL", str, "", "Visitors' database; empty: `visitors.db` in the instance folder"),
+    Setting("SECRET_KEY", str, "", "Signs cookies; empty: read from `secret_key` in the instance folder"),
+    Setting("LANGUAGE", _language, "vi", "Language of the pages: `vi` or `en`"),
+    Setting("TIMEZONE", _timezone, "Asia/Ho_Chi_Minh", "Time zone of dates and of the counter's midnight"),
+    Setting("HOSTS", _names, "", "Host names the site answers to, by commas; empty: any"),
+    Setting("HTTPS", _boolean, "0", "1 where readers come over https: cookies become Secure, HSTS is sent"),
+    Setting("PROXIES", _whole, "0", "How many proxies in front set X-Forwarded-For, -Proto and -Host"),
+    Setting("HOST", str, "127.0.0.1", "Address the server listens on"),
+    Setting("PORT", _positive, "8000", "Port the server listens on"),
+    Setting("WORKERS", _positive, "2", "Server processes"),
+    Setting("THREADS", _positive, "4", "Threads in each server process"),
+    Setting("PAGE_SIZE", _positive, "12", "Articles on a category page"),
+    Setting("BODY_LIMIT", _positive, "300000", "Longest body of an article, bytes of UTF-8"),
+    Setting("PICTURE_LIMIT", _positive, "20000000", "Largest picture file, bytes"),
+    Setting("PIXEL_LIMIT", _positive, "40000000", "Largest picture, pixels"),
+    Setting("ATTACHMENT_LIMIT", _positive, "50000000", "Largest attached file, bytes"),
+    Setting("REQUEST_LIMIT", _positive, "120000000", "Largest form with all its files, bytes"),
+    Setting(
+        "ATTACHMENT_TYPES",
+        _names,
+        "pdf,docx,xlsx,pptx,odt,ods,zip,mp3,mp4",
+        "Endings of files that may be attached, by commas",
+    ),
+    Setting("SIGN_IN_HOURS", _positive, "12", "Hours without a page after which staff sign in again"),
+)
+
+
+def load(environ: Mapping[str, str]) -> dict[str, Any]:
+    """Return the configuration that `environ` describes. Raises ConfigError naming a setting that is wrong."""
+    values: dict[str, Any] = {}
+    for setting in SETTINGS:
+        text = environ.get(PREFIX + setting.name, "").strip() or setting.default
+        try:
+            values[setting.name] = setting.read(text)
+        except ValueError as reason:
+            raise ConfigError(f"{PREFIX}{setting.name}={text!r}: {reason}") from None
+    values["INSTANCE"] = instance_folder(environ)
+    return values | _derived(values)
+
+
+def instance_folder(environ: Mapping[str, str]) -> Path:
+    """The folder of everything that belongs to one installation; a relative one stands in the project's."""
+    return PROJECT / (environ.get(PREFIX + "INSTANCE", "").strip() or "instance")
+
+
+def _derived(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What Flask and its extensions read, made from our own settings."""
+    instance: Path = values["INSTANCE"]
+    return {
+        "SECRET_KEY": values["SECRET_KEY"] or _secret_key(instance),
+        "SQLALCHEMY_DATABASE_URI": values["DATABASE_URL"] or f"sqlite:///{instance / 'content.db'}",
+        "SQLALCHEMY_BINDS": {"visitors": values["VISITORS_URL"] or f"sqlite:///{instance / 'visitors.db'}"},
+        "MEDIA": instance / "media",
+        "BABEL_DEFAULT_LOCALE": values["LANGUAGE"],
+        "BABEL_DEFAULT_TIMEZONE": values["TIMEZONE"],
+        "TRUSTED_HOSTS": values["HOSTS"] or None,
+        "SESSION_COOKIE_NAME": "staff",
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": values["HTTPS"],
+        "PERMANENT_SESSION_LIFETIME": values["SIGN_IN_HOURS"] * 3600,
+        "WTF_CSRF_TIME_LIMIT": None,  # a form may stay open as long as its session lives
+        "WTF_CSRF_SSL_STRICT": False,  # the token suffices, and Referrer-Policy may hide the referrer
+        "MAX_CONTENT_LENGTH": values["REQUEST_LIMIT"],
+        "MAX_FORM_MEMORY_SIZE": 8 * values["BODY_LIMIT"],  # a body over its limit gets our message, not a 413
+    }
+
+
+def _secret_key(instance: Path) -> str:
+    path = instance / "secret_key"
+    if not path.exists():
+        raise ConfigError(f"{instance} is not set up yet: run `newsapp init` first")
+    return path.read_text("ascii").strip()
+
+
+def make_secret_key(instance: Path) -> bool:
+    """Write a new secret key where there is none; return whether one was written."""
+    instance.mkdir(mode=0o750, parents=True, exist_ok=True)
+    path = instance / "secret_key"
+    if path.exists():
+        return False
+    path.touch(mode=0o600)
+    path.write_text(secrets.token_hex(32) + "\n", "ascii")
+    return True

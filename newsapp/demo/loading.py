@@ -1,0 +1,97 @@
+"""Filling an empty site with the demo content, through the same verbs that editors use."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+
+from newsapp import clock
+from newsapp.accounts import passwords, users
+from newsapp.accounts.models import Role, User
+from newsapp.articles import body, workflow
+from newsapp.articles.content import Content
+from newsapp.categories import editing
+from newsapp.database import db, writing
+from newsapp.demo.content import CATEGORIES, DemoArticle, demo_articles
+from newsapp.demo.pictures import draw
+from newsapp.media import library, pictures
+from newsapp.media.pictures import StoredPicture
+from newsapp.site import identity
+
+STEPS = len(demo_articles()) + 1
+ADMINISTRATOR = "quantri@hunglac.example"
+PICTURE_SIZE = (1200, 750)
+
+AGENCY = identity.Identity(
+    name="Sở Khoa học và Công nghệ tỉnh Hưng Lạc",
+    parent_body="Ủy ban nhân dân tỉnh Hưng Lạc",
+    address="Số 18 đường Bến Sen, phường Tân Lạc, tỉnh Hưng Lạc",
+    phone="0299 3825 186",
+    email="sokhcn@hunglac.example",
+    responsible="Bà Trần Thị Hoài Thu, Phó Giám đốc Sở",
+    licence="Trang minh họa: cơ quan, con người và số liệu đều được hư cấu",
+)
+
+
+def is_empty() -> bool:
+    return not db.session.scalar(select(func.count()).select_from(User))
+
+
+def load(progress: Callable[[int], object]) -> tuple[str, str]:
+    """Add an administrator, the agency, the categories and the articles; return the e-mail address and the password.
+
+    The pictures are drawn first, outside any transaction; then all is there or nothing. `progress` gets steps done.
+    """
+    articles = demo_articles()
+    drawn: list[StoredPicture | None] = []
+    for seed, article in enumerate(articles):
+        drawn.append(_drawn(article.motif, seed) if article.motif else None)
+        progress(1)
+    password = passwords.random_password()
+    password_hash = passwords.hash_password(password)
+    now = clock.now()
+    with writing():
+        administrator = users.add(ADMINISTRATOR, "Quản trị viên", Role.ADMINISTRATOR, password_hash, actor=None, at=now)
+        identity.change(AGENCY, actor=administrator, at=now)
+        sections = {
+            name: editing.add(name, description, actor=administrator, at=now).id for name, description in CATEGORIES
+        }
+        for article, picture in zip(articles, drawn, strict=True):
+            _publish(article, picture, sections[article.category], administrator, now)
+    progress(1)
+    return ADMINISTRATOR, password
+
+
+def _drawn(motif: str, seed: int) -> StoredPicture:
+    file = io.BytesIO()
+    draw(motif, size=PICTURE_SIZE, seed=seed).save(file, "PNG", compress_level=1)
+    file.seek(0)
+    return pictures.store(file, f"{motif}-{seed}.png")
+
+
+def _publish(article: DemoArticle, picture: StoredPicture | None, category_id: int, actor: User, now: datetime) -> None:
+    at = _moment(article, now)
+    cover = library.add_picture(picture, actor=actor, at=at) if picture else None
+    content = Content(
+        title=article.title,
+        body=body.clean(article.body),
+        category_id=category_id,
+        summary=article.summary,
+        byline=article.byline,
+        signature=article.signature,
+        source=article.source,
+        published_on=clock.local_date(at),
+        cover_id=cover.id if cover else None,
+        cover_alt=article.alt if cover else "",
+    )
+    workflow.publish(workflow.create(content, actor=actor, at=at), actor=actor, at=at)
+
+
+def _moment(article: DemoArticle, now: datetime) -> datetime:
+    """The article's own hour so many days ago; yesterday's where today has not come that far."""
+    here = now.astimezone(clock.zone())
+    at = datetime.combine(here.date() - timedelta(days=article.days_ago), article.at, clock.zone())
+    return at if at < now else at - timedelta(days=1)

@@ -1,0 +1,90 @@
+"""Attached files: an allow-list of endings, each held against the first bytes of the file."""
+
+from __future__ import annotations
+
+import unicodedata
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from newsapp.media import files
+
+ZIPPED = {
+    "docx": "word/document.xml",
+    "xlsx": "xl/workbook.xml",
+    "pptx": "ppt/presentation.xml",
+    "odt": "content.xml",
+    "ods": "content.xml",
+}
+"""The member that a file of this type must hold."""
+
+
+class AttachmentError(ValueError):
+    """The file cannot be attached; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAttachment:
+    """What is on the disk: digest in hex, size in bytes."""
+
+    digest: str
+    filename: str
+    extension: str
+    size: int
+
+
+def path(media: Path, digest: str, extension: str) -> Path:
+    return media / "attachments" / digest[:2] / f"{digest}.{extension}"
+
+
+def store(stream: BinaryIO, filename: str) -> StoredAttachment:
+    """Check and keep a file. Raises AttachmentError, OSError where the disk is full."""
+    config = current_app.config
+    media: Path = config["MEDIA"]
+    name = _clean_name(filename)
+    extension = PurePosixPath(name).suffix[1:].lower()
+    if extension not in config["ATTACHMENT_TYPES"]:
+        kinds = ", ".join(config["ATTACHMENT_TYPES"])
+        raise AttachmentError(_("“%(name)s” không thuộc loại tệp được phép (%(kinds)s).", name=name, kinds=kinds))
+    try:
+        with files.received(stream, media / "incoming", config["ATTACHMENT_LIMIT"]) as (file, digest, size):
+            if not _is_what_it_says(file, extension):
+                raise AttachmentError(
+                    _("Nội dung của “%(name)s” không phải là tệp %(kind)s.", name=name, kind=extension)
+                )
+            final = path(media, digest, extension)
+            if not final.exists():
+                files.keep(file, final)
+    except files.TooLarge:
+        limit = config["ATTACHMENT_LIMIT"] // 1_000_000
+        raise AttachmentError(_("“%(name)s” lớn hơn %(limit)s MB.", name=name, limit=limit)) from None
+    return StoredAttachment(digest, name, extension, size)
+
+
+def _clean_name(filename: str) -> str:
+    """The last part of the name, in NFC, without control characters; long names keep their ending."""
+    name = unicodedata.normalize("NFC", filename).replace("\\", "/").rpartition("/")[2]
+    name = "".join(c for c in name if unicodedata.category(c)[0] != "C").strip(" .")
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem[:150]}{dot}{ending[:10]}" if dot else name[:150]
+
+
+def _is_what_it_says(file: Path, extension: str) -> bool:
+    with file.open("rb") as opened:
+        head = opened.read(1024)
+    if extension == "pdf":
+        return b"%PDF-" in head
+    if extension == "mp3":
+        return head[:3] == b"ID3" or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0)
+    if extension == "mp4":
+        return head[4:8] == b"ftyp"
+    if extension == "zip" or extension in ZIPPED:
+        if not zipfile.is_zipfile(file):
+            return False
+        with zipfile.ZipFile(file) as archive:
+            return extension == "zip" or ZIPPED[extension] in archive.namelist()
+    return True  # an ending that the administrator added to the list: served as a download, never shown

@@ -1,0 +1,102 @@
+"""One article, and the same for paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import redirect, render_template, url_for
+from werkzeug.exceptions import Gone, NotFound
+from werkzeug.wrappers import Response
+
+from newsapp import clock
+from newsapp.articles import queries
+from newsapp.articles.models import Article, Revision
+from newsapp.articles.states import State, state_of
+from newsapp.database import db
+from newsapp.public import public
+from newsapp.public.cards import Card, ShownPicture, card, shown
+
+NEIGHBOURS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedFile:
+    """size: bytes; kind: the ending, in capitals."""
+
+    url: str
+    title: str
+    kind: str
+    size: int
+
+
+@public.get("/tin-tuc/<int:number>", defaults={"slug": ""})
+@public.get("/tin-tuc/<int:number>/<slug>")
+def article(number: int, slug: str) -> str | Response:
+    now = clock.now()
+    found = published_or_gone(number, now)
+    if slug != found.slug:
+        return redirect(url_for("public.article", number=number, slug=found.slug), 301)
+    newer = [card(row) for row in db.session.execute(queries.newer(found, now, 1))]
+    older = [card(row) for row in db.session.execute(queries.older(found, now, NEIGHBOURS))]
+    return show(found, found, newer, older)
+
+
+@public.get("/tin-tuc/<int:number>/<slug>/in")
+def print_article(number: int, slug: str) -> str | Response:
+    found = published_or_gone(number, clock.now())
+    if slug != found.slug:
+        return redirect(url_for("public.print_article", number=number, slug=found.slug), 301)
+    return render_template("public/print.html", article=found, cover=cover_of(found), attachments=attachments_of(found))
+
+
+def show(article: Article, text: Article | Revision, newer: list[Card], older: list[Card], **frame: Any) -> str:
+    """The article's page with the text of `text`: a preview gives a revision, and the frame around it."""
+    return render_template(
+        "public/article.html",
+        number=article.id,
+        article=text,
+        cover=cover_of(text),
+        attachments=attachments_of(text),
+        newer=newer[0] if newer else None,
+        older=older[0] if older else None,
+        related=newer + older,
+        **frame,
+    )
+
+
+def published_or_gone(number: int, now: datetime) -> Article:
+    """The article if readers may see it: 410 for one that was taken back, 404 for one they never saw."""
+    if number > 2**31:
+        raise NotFound
+    found = db.session.scalar(queries.with_number(number).where(queries.published(now)))
+    if found is not None:
+        return found
+    hidden = db.session.scalar(queries.with_number(number))
+    was_live = hidden is not None and hidden.first_published_at is not None
+    if hidden is not None and was_live and state_of(hidden, now) is not State.SCHEDULED:
+        raise Gone
+    raise NotFound
+
+
+def cover_of(text: Article | Revision) -> ShownPicture | None:
+    cover = text.cover
+    return shown(cover.digest, cover.width, cover.height, text.cover_alt) if cover else None
+
+
+def attachments_of(text: Article | Revision) -> list[AttachedFile]:
+    """The attached files in the order and under the titles that the article gives them."""
+    if not text.attachments:
+        return []
+    stored = {row.id: row for row in db.session.scalars(queries.attached(text))}
+    return [
+        AttachedFile(
+            url=url_for("public.attachment", digest=row.digest, filename=row.filename),
+            title=link["title"] or row.filename,
+            kind=row.extension.upper(),
+            size=row.size,
+        )
+        for link in text.attachments
+        if (row := stored.get(link["id"])) is not None
+    ]

@@ -1,0 +1,71 @@
+"""An article as a list shows it, with every value ready for the template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import url_for
+
+from newsapp.media import pictures
+from newsapp.slugs import slug
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A picture in its kept sizes. webp and jpeg are srcset values; width and height are pixels of the largest."""
+
+    src: str
+    webp: str
+    jpeg: str
+    width: int
+    height: int
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    id: int
+    url: str
+    title: str
+    summary: str
+    published_on: date
+    category_id: int
+    picture: ShownPicture | None
+
+
+def card(row: Any) -> Card:
+    """A row of articles.queries.cards as a card."""
+    return Card(
+        id=row.id,
+        url=article_url(row.id, row.title),
+        title=row.title,
+        summary=row.summary,
+        published_on=row.published_on,
+        category_id=row.category_id,
+        picture=shown(row.digest, row.width, row.height, row.cover_alt) if row.digest else None,
+    )
+
+
+def article_url(number: int, title: str) -> str:
+    return url_for("public.article", number=number, slug=slug(title, fallback="tin"))
+
+
+def shown(digest: str, width: int, height: int, alt: str) -> ShownPicture:
+    def srcset(extension: str) -> str:
+        return ", ".join(f"{_picture_url(digest, w, extension)} {w}w" for w in pictures.widths(width))
+
+    middle = min(pictures.widths(width), key=lambda w: abs(w - pictures.WIDTHS[1]))
+    return ShownPicture(
+        src=_picture_url(digest, middle, "jpg"),
+        webp=srcset("webp"),
+        jpeg=srcset("jpg"),
+        width=width,
+        height=height,
+        alt=alt,
+    )
+
+
+def _picture_url(digest: str, width: int, extension: str) -> str:
+    return f"/media/{digest}-{width}.{extension}"

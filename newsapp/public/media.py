@@ -1,0 +1,50 @@
+"""Stored pictures and attached files: readers may have those of published articles, staff all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from flask import abort, current_app, send_file
+from flask_login import current_user
+from sqlalchemy import select
+from werkzeug.wrappers import Response
+
+from newsapp import clock
+from newsapp.articles import queries
+from newsapp.database import db
+from newsapp.media import attachments, pictures
+from newsapp.media.models import Attachment
+from newsapp.public import public
+
+A_WEEK = 7 * 86_400
+
+
+@public.get("/media/<digest>-<int:width>.<any(webp, jpg):extension>")
+def picture(digest: str, width: int, extension: str) -> Response:
+    _refuse_unless_shown(digest)
+    return _send(pictures.path(current_app.config["MEDIA"], digest, width, extension))
+
+
+@public.get("/media/<digest>/<filename>")
+def attachment(digest: str, filename: str) -> Response:
+    _refuse_unless_shown(digest)
+    stored = db.session.scalar(select(Attachment).where(Attachment.digest == digest)) or abort(404)
+    path = attachments.path(current_app.config["MEDIA"], digest, stored.extension)
+    return _send(path, download_name=filename)
+
+
+def _refuse_unless_shown(digest: str) -> None:
+    if not (len(digest) == 32 and digest.isascii() and digest.isalnum()):
+        abort(404)
+    if not db.session.scalar(queries.shows_media(digest, clock.now())) and not current_user.is_authenticated:
+        abort(404)
+
+
+def _send(path: Path, download_name: str | None = None) -> Response:
+    if not path.is_file():
+        abort(404)
+    response = send_file(
+        path, as_attachment=download_name is not None, download_name=download_name, max_age=A_WEEK, etag=True
+    )
+    response.headers["Cache-Control"] = f"private, max-age={A_WEEK}"
+    return response

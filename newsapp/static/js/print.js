@@ -1,0 +1,12 @@
+// "In" prints this page directly; without scripts its link opens the page for paper.
+export function enhancePrint(link) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    window.print();
+  });
+  window.addEventListener("beforeprint", () => {
+    for (const place of document.querySelectorAll("[data-print-day]")) {
+      place.textContent = new Date().toLocaleDateString("en-GB");
+    }
+  });
+}

@@ -1,0 +1,81 @@
+"""Style sheets and scripts: bundled, compressed and named by their content once, then served by WhiteNoise for ever.
+
+What is served stands in `<instance>/static/<digest>/`, made when a process starts and finds it missing. The digest is
+of all the sources together, so a changed file has a new address, and a browser may keep the old one unasked.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import brotli
+from flask import Flask
+from whitenoise import WhiteNoise
+
+SOURCES = Path(__file__).resolve().parent.parent / "static"
+BUNDLES = {
+    "public.css": ("tokens.css", "base.css", "components.css", "public.css", "print.css"),
+    "admin.css": ("tokens.css", "base.css", "components.css", "admin.css"),
+}
+TEXT = {".css", ".js", ".svg"}
+A_YEAR = 31_536_000
+
+
+def init_app(app: Flask) -> None:
+    digest = _digest()
+    folder = app.config["INSTANCE"] / "static" / digest
+    if not folder.exists():
+        _prepare(folder)
+    app.jinja_env.globals["asset"] = lambda name: f"/static/{digest}/{name}"
+    app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
+        app.wsgi_app,
+        root=str(folder),
+        prefix=f"static/{digest}/",
+        max_age=A_YEAR,
+        immutable_file_test=lambda _path, _url: True,
+    )
+
+
+def _digest() -> str:
+    digest = hashlib.blake2b(digest_size=6)
+    for path in sorted(SOURCES.rglob("*")):
+        if path.is_file():
+            digest.update(path.relative_to(SOURCES).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _prepare(folder: Path) -> None:
+    """Fill `folder` at one stroke: several processes may start at the same time."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix="preparing-", dir=folder.parent))
+    aside.chmod(0o755)
+    try:
+        for name, content in _served_files().items():
+            target = aside / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+            if target.suffix in TEXT:
+                target.with_name(target.name + ".gz").write_bytes(gzip.compress(content, 9, mtime=0))
+                target.with_name(target.name + ".br").write_bytes(brotli.compress(content))
+        os.rename(aside, folder)  # noqa: PTH104 - must fail, not replace, where another process was first
+    except OSError:
+        if not folder.exists():
+            raise
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _served_files() -> dict[str, bytes]:
+    """Name -> content of all that is served: the bundles, the scripts, the drawings."""
+    files = {
+        name: b"\n".join((SOURCES / "css" / part).read_bytes() for part in parts) for name, parts in BUNDLES.items()
+    }
+    for path in sorted(SOURCES.rglob("*")):
+        if path.is_file() and path.suffix != ".css":
+            files[path.relative_to(SOURCES).as_posix()] = path.read_bytes()
+    return files

@@ -1,0 +1,97 @@
+"""What every test stands on: a real site on real databases in a folder of its own, and a fixed cast."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from newsapp import clock, config, create_app, migrating
+from newsapp.accounts.models import User
+from newsapp.categories.models import Category
+from newsapp.database import db, writing
+from tests import cast
+from tests.pages import PageClient
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance folder with empty, migrated databases; each test works on a copy."""
+    folder = tmp_path_factory.mktemp("migrated")
+    config.make_secret_key(folder)
+    app = create_app({"NEWSAPP_INSTANCE": str(folder)})
+    with app.app_context():
+        migrating.upgrade()
+        for engine in db.engines.values():
+            engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def instance(migrated: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "instance"
+    shutil.copytree(migrated, folder)
+    return folder
+
+
+@pytest.fixture
+def app(instance: Path) -> Iterator[Flask]:
+    """The site, with nothing in it."""
+    app = create_app({"NEWSAPP_INSTANCE": str(instance)}, TESTING=True)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> PageClient:
+    """A browser of nobody in particular; every page it gets is looked over."""
+    return PageClient(app)
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> cast.SignIn:
+    """A new browser, signed in as somebody of the cast."""
+    return cast.SignIn(app)
+
+
+@pytest.fixture
+def writer(app: Flask) -> User:
+    return cast.person("writer")
+
+
+@pytest.fixture
+def other_writer(app: Flask) -> User:
+    return cast.person("writer", "other")
+
+
+@pytest.fixture
+def editor(app: Flask) -> User:
+    return cast.person("editor")
+
+
+@pytest.fixture
+def administrator(app: Flask) -> User:
+    return cast.person("administrator")
+
+
+@pytest.fixture
+def news(app: Flask) -> Category:
+    """A category to put articles in."""
+    with writing():
+        category = Category(name="Hoạt động Sở, Ngành", slug="hoat-dong-so-nganh", position=1)
+        db.session.add(category)
+    return category
+
+
+@pytest.fixture
+def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> cast.StoppedClock:
+    """The site's clock, standing still until the test moves it."""
+    stopped = cast.StoppedClock()
+    monkeypatch.setattr(clock, "now", stopped.now)
+    return stopped
