@@ -87,6 +87,7 @@ SETTINGS = (
     Setting("PORT", _positive, "8000", "Port the server listens on"),
     Setting("WORKERS", _positive, "2", "Server processes"),
     Setting("THREADS", _positive, "4", "Threads in each server process"),
+    Setting("PAGE_CACHE", _whole, "16000000", "Memory for ready pages in each server process, bytes; 0: none"),
     Setting("PAGE_SIZE", _positive, "12", "Articles on a category page"),
     Setting("BODY_LIMIT", _positive, "300000", "Longest body of an article, bytes of UTF-8"),
     Setting("PICTURE_LIMIT", _positive, "20000000", "Largest picture file, bytes"),

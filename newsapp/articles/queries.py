@@ -42,6 +42,14 @@ def published(now: datetime) -> ColumnElement[bool]:
     )
 
 
+def next_changes(now: datetime) -> Select[datetime | None, datetime | None]:
+    """When the clock will next show an article to readers, and when it will next take one away."""
+    return select(
+        select(func.min(Article.go_live_at)).where(Article.go_live_at > now).scalar_subquery(),
+        select(func.min(Article.expire_at)).where(Article.expire_at > now).scalar_subquery(),
+    )
+
+
 def with_number(number: int) -> Select[Article]:
     return select(Article).where(Article.id == number).options(joinedload(Article.category), joinedload(Article.cover))
 

@@ -17,6 +17,7 @@ from newsapp.articles.states import State, state_of
 from newsapp.database import db
 from newsapp.public import public
 from newsapp.public.cards import Card, ShownPicture, card, shown
+from newsapp.web.page_cache import ready
 
 NEIGHBOURS = 4
 
@@ -33,6 +34,7 @@ class AttachedFile:
 
 @public.get("/tin-tuc/<int:number>", defaults={"slug": ""})
 @public.get("/tin-tuc/<int:number>/<slug>")
+@ready
 def article(number: int, slug: str) -> str | Response:
     now = clock.now()
     found = published_or_gone(number, now)
@@ -44,6 +46,7 @@ def article(number: int, slug: str) -> str | Response:
 
 
 @public.get("/tin-tuc/<int:number>/<slug>/in")
+@ready
 def print_article(number: int, slug: str) -> str | Response:
     found = published_or_gone(number, clock.now())
     if slug != found.slug:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import g, request
+from flask import request
+from flask_babel import get_locale
 
 from newsapp import clock
 from newsapp.categories import queries as categories
 from newsapp.database import db
 from newsapp.public import public
-from newsapp.public.counting import ledger
-from newsapp.public.preferences import TEXT_SIZES, chosen_text_size
+from newsapp.public.counting import ledger, newcomers_image
+from newsapp.public.preferences import chosen_text_size
 from newsapp.site import identity
+from newsapp.web.counts import ShownCounts, shown_counts
+from newsapp.web.readers import TEXT_SIZES
+from newsapp.web.slots import MONTH, ONLINE, TEXT_SIZE, TODAY, TOTAL, marker, slots
 
 
 @public.app_context_processor
@@ -26,10 +30,24 @@ def frame() -> dict[str, Any]:
     return {
         "agency": identity.read(),
         "menu": db.session.scalars(categories.in_menu_order()).all(),
-        "counts": ledger().counts(),
-        "text_size": chosen_text_size(),
         "text_sizes": TEXT_SIZES,
-        "newcomer": g.get("newcomer", False),
         "here": request.full_path.rstrip("?"),
         "today": clock.local_date(clock.now()),
+    } | _readers_own()
+
+
+def _readers_own() -> dict[str, Any]:
+    """What differs from reader to reader: their values, or on a page for the cache the marks where those will stand."""
+    language = str(get_locale())
+    if (made := slots()) is not None:
+        made.language = language
+        return {
+            "counts": ShownCounts(*map(marker, (ONLINE, TODAY, MONTH, TOTAL))),
+            "text_size": marker(TEXT_SIZE),
+            "newcomers_image": newcomers_image(),
+        }
+    return {
+        "counts": shown_counts(ledger().counts(), language),
+        "text_size": chosen_text_size(),
+        "newcomers_image": newcomers_image(),
     }

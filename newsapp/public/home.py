@@ -10,6 +10,7 @@ from newsapp.categories import queries as categories
 from newsapp.database import db
 from newsapp.public import public
 from newsapp.public.cards import card
+from newsapp.web.page_cache import ready
 
 LATEST = 7
 """The lead story and six more."""
@@ -17,6 +18,7 @@ IN_BLOCK = 4
 
 
 @public.get("/")
+@ready
 def home() -> str:
     now = clock.now()
     newest = [card(row) for row in db.session.execute(queries.cards(now).limit(LATEST))]

@@ -33,7 +33,7 @@ def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
         return _plain(code, title, advice)
     template = "errors/admin.html" if request.path.startswith("/admin") else "errors/public.html"
     try:
-        return render_template(template, code=code, title=title, advice=advice, newcomer=False), code
+        return render_template(template, code=code, title=title, advice=advice, newcomers_image=""), code
     except Exception:
         log.exception("The page for error %s could not be made", code)
         return _plain(code, title, advice)
