@@ -77,6 +77,7 @@ SETTINGS = (
     Setting("INSTANCE", str, "instance", "Folder of the databases, pictures, files and the secret key"),
     Setting("DATABASE_URL", str, "", "Content database; empty: `content.db` in the instance folder"),
     Setting("VISITORS_URL", str, "", "Visitors' database; empty: `visitors.db` in the instance folder"),
+    Setting("REDIS_URL", str, "", "Redis that keeps the visitors' counts for several machines; empty: their database"),
     Setting("SECRET_KEY", str, "", "Signs cookies; empty: read from `secret_key` in the instance folder"),
     Setting("LANGUAGE", _language, "vi", "Language of the pages: `vi` or `en`"),
     Setting("TIMEZONE", _timezone, "Asia/Ho_Chi_Minh", "Time zone of dates and of the counter's midnight"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import g, redirect, render_template, url_for
 from werkzeug.exceptions import Gone, NotFound
 from werkzeug.wrappers import Response
 
@@ -40,6 +40,7 @@ def article(number: int, slug: str) -> str | Response:
     found = published_or_gone(number, now)
     if slug != found.slug:
         return redirect(url_for("public.article", number=number, slug=found.slug), 301)
+    g.article_read = number
     newer = [card(row) for row in db.session.execute(queries.newer(found, now, 1))]
     older = [card(row) for row in db.session.execute(queries.older(found, now, NEIGHBOURS))]
     return show(found, found, newer, older)

@@ -25,10 +25,15 @@ def recognise() -> None:
 
 @public.after_request
 def count(response: Response) -> Response:
-    """Count the page, or give a newcomer the cookie by which they are known when they come back."""
+    """Count the page, or give a newcomer the cookie by which they are known when they come back.
+
+    A view that shows an article says which in `g.article_read`.
+    """
+    if (made := slots()) is not None:
+        made.article = g.get("article_read")
     is_page = request.method == "GET" and response.status_code == 200 and response.mimetype == "text/html"
     if is_page and g.visitor is not None:
-        ledger().touch(g.visitor, is_page=True)
+        ledger().touch(g.visitor, is_page=True, article=g.get("article_read"))
     elif is_page and g.newcomer:
         response.headers.add("Set-Cookie", readers().newcomers_cookie())
     return response
@@ -36,7 +41,7 @@ def count(response: Response) -> Response:
 
 def newcomers_image() -> str:
     """What a newcomer's page ends with, so that who reads a single page is counted too; nothing on others'."""
-    address = url_for("public.newcomer")
+    address = url_for("public.newcomer", bai=g.get("article_read"))
     image = Markup('<img class="newcomer" src="{}" width="1" height="1" alt="">').format(address)
     if (made := slots()) is not None:
         made.newcomers_image = image
@@ -48,7 +53,9 @@ def newcomers_image() -> str:
 def newcomer() -> Response:
     """One invisible point, which only a newcomer's page asks for."""
     if g.visitor is not None:
-        ledger().touch(g.visitor, is_page=False)
+        article = request.args.get("bai", "")
+        is_number = article.isascii() and article.isdigit() and len(article) < 10
+        ledger().touch(g.visitor, is_page=False, article=int(article) if is_number else None)
     return Response(PIXEL, mimetype="image/gif", headers={"Cache-Control": "no-store"})
 
 

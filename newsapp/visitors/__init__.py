@@ -10,7 +10,14 @@ from newsapp.database import db
 
 
 def init_app(app: Flask) -> None:
+    """Keep the counts in the visitors' database, or in Redis where NEWSAPP_REDIS_URL names one."""
     from newsapp.visitors.ledger import Ledger
+    from newsapp.visitors.redis_book import RedisBook
+    from newsapp.visitors.sql_book import SqlBook
 
-    with app.app_context():
-        app.extensions["ledger"] = Ledger(db.engines["visitors"], ZoneInfo(app.config["TIMEZONE"]))
+    zone = ZoneInfo(app.config["TIMEZONE"])
+    if url := app.config["REDIS_URL"]:
+        app.extensions["ledger"] = Ledger(RedisBook(url, zone))
+    else:
+        with app.app_context():
+            app.extensions["ledger"] = Ledger(SqlBook(db.engines["visitors"], zone))

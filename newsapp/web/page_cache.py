@@ -185,7 +185,7 @@ class PageCache:
             start_response(page.status, [*filled.headers, ("Set-Cookie", self._readers.newcomers_cookie())])
             return [filled.body]
         if is_counted and is_get and cookies.visitor is not None:
-            self._ledger.touch(cookies.visitor, is_page=True)
+            self._ledger.touch(cookies.visitor, is_page=True, article=page.article)
         if page.is_found and (known := environ.get("HTTP_IF_NONE_MATCH")) and filled.etag in known:
             start_response("304 NOT MODIFIED", filled.headers_of_304)
             return []
