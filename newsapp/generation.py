@@ -9,9 +9,14 @@ from __future__ import annotations
 import mmap
 import os
 import secrets
+from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import Any, TypeVar
 
-from flask import Flask
+from flask import Flask, current_app
+
+Value = TypeVar("Value")
 
 SIZE = 8
 
@@ -28,12 +33,29 @@ class Generation:
             self._memory = mmap.mmap(descriptor, SIZE)
         finally:
             os.close(descriptor)
+        self.kept: dict[Callable[[], Any], tuple[bytes, Any]] = {}
 
     def now(self) -> bytes:
         return self._memory[:SIZE]
 
     def advance(self) -> None:
         self._memory[:SIZE] = secrets.token_bytes(SIZE)
+
+
+def kept(read: Callable[[], Value]) -> Callable[[], Value]:
+    """Make `read`, which asks the content, ask it once for each generation. What it gives must not change."""
+
+    @wraps(read)
+    def keeping() -> Value:
+        generation: Generation = current_app.extensions["generation"]
+        now = generation.now()
+        known = generation.kept.get(read)
+        if known is None or known[0] != now:
+            known = generation.kept[read] = (now, read())
+        value: Value = known[1]
+        return value
+
+    return keeping
 
 
 def init_app(app: Flask) -> None:

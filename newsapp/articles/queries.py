@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
+from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true, tuple_, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import aliased, joinedload
 
 from newsapp.accounts.models import User
 from newsapp.articles.models import Article, MediaUse, Revision
 from newsapp.categories.models import Category
+from newsapp.database import UTCDateTime
 from newsapp.media.models import Attachment, Picture
 
 Rows = Select[*tuple[Any, ...]]
@@ -31,7 +46,13 @@ CARD = (
 """What a list shows of an article: never its body."""
 
 
-def published(now: datetime) -> ColumnElement[bool]:
+NOW = bindparam("now", type_=UTCDateTime())
+"""For statements that are built once, which takes longer than to run them, and given the moment each time."""
+
+Moment = datetime | BindParameter[datetime]
+
+
+def published(now: Moment) -> ColumnElement[bool]:
     """Whether readers see an article at the moment `now`. Everything public stands on this."""
     return and_(
         Article.live_version.is_not(None),
@@ -54,7 +75,17 @@ def with_number(number: int) -> Select[Article]:
     return select(Article).where(Article.id == number).options(joinedload(Article.category), joinedload(Article.cover))
 
 
-def cards(now: datetime, category_id: int | None = None) -> Rows:
+@cache
+def readable() -> Select[Article]:
+    """The article with the number :number, if readers see it at the moment :now."""
+    return (
+        select(Article)
+        .where(Article.id == bindparam("number"), published(NOW))
+        .options(joinedload(Article.category), joinedload(Article.cover))
+    )
+
+
+def cards(now: Moment, category_id: int | None = None) -> Rows:
     """The published articles, all or a category's, as lists show them, newest first."""
     rows = (
         select(*CARD)
@@ -65,9 +96,16 @@ def cards(now: datetime, category_id: int | None = None) -> Rows:
     return rows if category_id is None else rows.where(Article.category_id == category_id)
 
 
-def cards_by_category(now: datetime, category_ids: Sequence[int], each: int) -> Rows:
-    """The newest `each` cards of each category, in one statement that reads only the rows it returns."""
-    parts = [cards(now, number).limit(each).subquery() for number in category_ids or [0]]
+@lru_cache(16)
+def newest(limit: int) -> Rows:
+    """The newest cards at the moment :now."""
+    return cards(NOW).limit(limit)
+
+
+@lru_cache(16)
+def cards_by_category(category_ids: tuple[int, ...], each: int) -> Rows:
+    """The newest `each` cards of each category at the moment :now; one statement reads only the rows it returns."""
+    parts = [cards(NOW, number).limit(each).subquery() for number in category_ids or [0]]
     return select(union_all(*(select(part) for part in parts)).subquery())
 
 
@@ -75,28 +113,25 @@ def count_published(now: datetime, category_id: int) -> Select[int]:
     return select(func.count()).select_from(Article).where(published(now), Article.category_id == category_id)
 
 
-def newer(article: Article, now: datetime, limit: int) -> Rows:
-    """Those that went live after `article` in its category, nearest first."""
-    return (
-        cards(now, article.category_id)
-        .where(
-            tuple_(Article.go_live_at, Article.id) > tuple_(article.go_live_at, article.id),
-        )
+@lru_cache(4)
+def neighbours(older_ones: int) -> Rows:
+    """The cards next to an article: the one that went live after it, and up to `older_ones` before, nearest first.
+
+    The article went live :at in the category :category and has the number :number; the moment is :now. The column
+    `is_newer` tells on which side each stands.
+    """
+    place = tuple_(Article.go_live_at, Article.id)
+    here = tuple_(bindparam("at", type_=UTCDateTime()), bindparam("number"))
+    beside = cards(NOW).where(Article.category_id == bindparam("category"))
+    newer = (
+        beside.add_columns(true().label("is_newer"))
+        .where(place > here)
         .order_by(None)
         .order_by(Article.go_live_at, Article.id)
-        .limit(limit)
+        .limit(1)
     )
-
-
-def older(article: Article, now: datetime, limit: int) -> Rows:
-    """Those that went live before `article` in its category, nearest first."""
-    return (
-        cards(now, article.category_id)
-        .where(
-            tuple_(Article.go_live_at, Article.id) < tuple_(article.go_live_at, article.id),
-        )
-        .limit(limit)
-    )
+    older = beside.add_columns(false().label("is_newer")).where(place < here).limit(older_ones)
+    return select(union_all(select(newer.subquery()), select(older.subquery())).subquery())
 
 
 def attached(article: Article | Revision) -> Select[Attachment]:

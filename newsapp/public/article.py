@@ -41,8 +41,10 @@ def article(number: int, slug: str) -> str | Response:
     if slug != found.slug:
         return redirect(url_for("public.article", number=number, slug=found.slug), 301)
     g.article_read = number
-    newer = [card(row) for row in db.session.execute(queries.newer(found, now, 1))]
-    older = [card(row) for row in db.session.execute(queries.older(found, now, NEIGHBOURS))]
+    place = {"at": found.go_live_at, "number": number, "category": found.category_id, "now": now}
+    rows = db.session.execute(queries.neighbours(NEIGHBOURS), place).all()
+    newer = [card(row) for row in rows if row.is_newer]
+    older = [card(row) for row in rows if not row.is_newer]
     return show(found, found, newer, older)
 
 
@@ -74,7 +76,7 @@ def published_or_gone(number: int, now: datetime) -> Article:
     """The article if readers may see it: 410 for one that was taken back, 404 for one they never saw."""
     if number > 2**31:
         raise NotFound
-    found = db.session.scalar(queries.with_number(number).where(queries.published(now)))
+    found = db.session.scalar(queries.readable(), {"number": number, "now": now})
     if found is not None:
         return found
     hidden = db.session.scalar(queries.with_number(number))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import request
 from flask_babel import get_locale
@@ -10,6 +10,7 @@ from flask_babel import get_locale
 from newsapp import clock
 from newsapp.categories import queries as categories
 from newsapp.database import db
+from newsapp.generation import kept
 from newsapp.public import public
 from newsapp.public.counting import ledger, newcomers_image
 from newsapp.public.preferences import chosen_text_size
@@ -25,11 +26,29 @@ def frame_of_public_pages() -> dict[str, Any]:
     return {} if request.path.startswith("/admin") else frame()
 
 
+class Section(NamedTuple):
+    """A category as the menu and the home page name it."""
+
+    id: int
+    name: str
+    slug: str
+
+
+@kept
+def menu() -> tuple[Section, ...]:
+    return tuple(Section(s.id, s.name, s.slug) for s in db.session.scalars(categories.in_menu_order()))
+
+
+@kept
+def agency() -> identity.Identity:
+    return identity.read()
+
+
 def frame() -> dict[str, Any]:
     """The values that layouts/public.html needs."""
     return {
-        "agency": identity.read(),
-        "menu": db.session.scalars(categories.in_menu_order()).all(),
+        "agency": agency(),
+        "menu": menu(),
         "text_sizes": TEXT_SIZES,
         "here": request.full_path.rstrip("?"),
         "today": clock.local_date(clock.now()),

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import gzip
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 
 from newsapp import clock, create_app
 from newsapp.accounts import users
@@ -24,23 +22,7 @@ from newsapp.public.counting import ledger
 from newsapp.web.slots import marker
 from tests import cast
 from tests.pages import PageClient
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """The statements that are sent to the content's database meanwhile."""
-    sent: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        if not statement.startswith(("BEGIN", "PRAGMA")):
-            sent.append(statement)
-
-    engine: Engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
+from tests.statements import statements
 
 
 def article_address(editor: User, news: Category, **fields: Any) -> str:
