@@ -24,6 +24,7 @@ ACTIONS: dict[str, frozenset[str]] = {
     "article.trash": frozenset({"title"}),
     "article.restore": frozenset({"title"}),
     "site.change": frozenset({"before", "after"}),
+    "statistics.set_initial": frozenset({"visits"}),
 }
 """Every action with the keys that its details carry."""
 
@@ -35,6 +36,7 @@ UNSEEN = frozenset(
         "user.set_password",
         "article.create",
         "article.save",
+        "statistics.set_initial",
     }
 )
 """Those that change nothing on any public page. Every other one makes all pages anew."""

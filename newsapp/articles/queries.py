@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
@@ -141,6 +142,15 @@ def attached(article: Article | Revision) -> Select[Attachment]:
 def shows_media(digest: str, now: datetime) -> Select[bool]:
     """Whether some published article shows the stored file."""
     return select(exists().where(MediaUse.digest == digest, MediaUse.article_id == Article.id, published(now)))
+
+
+def titles(numbers: Sequence[int]) -> Select[int, str, str]:
+    """Number, title and category's name of these articles, in any state."""
+    return (
+        select(Article.id, Article.title, Category.name)
+        .join(Category, Category.id == Article.category_id)
+        .where(Article.id.in_(numbers))
+    )
 
 
 def counts_by_category() -> Select[int, int]:

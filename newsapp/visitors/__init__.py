@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from flask import Flask
+from flask import Flask, current_app
 
 from newsapp.database import db
+
+if TYPE_CHECKING:
+    from newsapp.visitors.ledger import Ledger
 
 
 def init_app(app: Flask) -> None:
@@ -21,3 +25,9 @@ def init_app(app: Flask) -> None:
     else:
         with app.app_context():
             app.extensions["ledger"] = Ledger(SqlBook(db.engines["visitors"], zone))
+
+
+def counter() -> Ledger:
+    """This process's ledger."""
+    found: Ledger = current_app.extensions["ledger"]
+    return found

@@ -12,18 +12,11 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from multiprocessing.util import Finalize
-from typing import NamedTuple, Protocol
 
+from newsapp.visitors.book import Batch, Book, BookError, Counts, Touch
 from newsapp.visitors.sessions import Session
 
-ONLINE = 5 * 60
-"""Seconds after a page during which its visitor is "Đang truy cập"."""
-VISIT_GAP = 30 * 60
-"""Seconds without a page after which the next page is a new visit."""
-KEPT = 48 * 3600
-"""Seconds that a session is remembered. A first page is counted with the cookie's return for half of that."""
 INTERVAL = 0.25
 """Seconds between two writings, and the most that a count in a page may be behind the book."""
 LONGEST_INTERVAL = 1.0
@@ -35,47 +28,6 @@ BATCH = 10_000
 """Touches in one transaction."""
 
 log = logging.getLogger(__name__)
-
-
-class Counts(NamedTuple):
-    """What the counter box says. online: visitors of the last five minutes; the rest: visits."""
-
-    online: int
-    today: int
-    month: int
-    total: int
-
-
-class Touch(NamedTuple):
-    """A visitor asked for something at `at` (Unix time, seconds): a page, or the newcomer's image.
-
-    article: the number of the article that it showed. It is added up by article and day, never kept by visitor.
-    """
-
-    session: Session
-    at: int
-    is_page: bool
-    article: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Touches that are written together or not at all; a book writes a batch of one name once."""
-
-    name: str
-    touches: list[Touch]
-
-
-class BookError(Exception):
-    """The book cannot be read or written now."""
-
-
-class Book(Protocol):
-    """Where the counts are kept. Both raise BookError."""
-
-    def write(self, batch: Batch, now: int) -> Counts: ...
-
-    def read(self, now: int) -> Counts: ...
 
 
 class Ledger:

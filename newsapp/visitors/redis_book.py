@@ -13,8 +13,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from newsapp.visitors.ledger import KEPT, ONLINE, VISIT_GAP, Batch, BookError, Counts
-from newsapp.visitors.reports import Hour
+from newsapp.visitors.book import KEPT, ONLINE, VISIT_GAP, Batch, BookError, Counts, Hour
 from newsapp.visitors.tally import Calendar
 
 Result = TypeVar("Result")

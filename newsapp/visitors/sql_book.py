@@ -10,9 +10,8 @@ from sqlalchemy import Connection, Engine, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
-from newsapp.visitors.ledger import KEPT, ONLINE, Batch, BookError, Counts
+from newsapp.visitors.book import KEPT, ONLINE, Batch, BookError, Counts, Hour
 from newsapp.visitors.models import ArticleViews, HourlyCount, VisitorSession, VisitorTotal
-from newsapp.visitors.reports import Hour
 from newsapp.visitors.tally import Calendar, tally
 
 FORGETTING = 3600
@@ -41,7 +40,6 @@ class SqlBook:
             raise BookError(str(error)) from error
 
     def hours(self, since: int, until: int) -> list[Hour]:
-        """The hours that start from `since` to before `until` (Unix time, seconds) and in which somebody came."""
         query = select(HourlyCount.hour, HourlyCount.visits, HourlyCount.pages).where(
             HourlyCount.hour >= since, HourlyCount.hour < until
         )
@@ -49,7 +47,6 @@ class SqlBook:
             return [Hour(*row) for row in connection.execute(query.order_by(HourlyCount.hour))]
 
     def views(self, since: int, until: int) -> dict[int, int]:
-        """How often each article was read on the days that start from `since` to before `until`."""
         query = (
             select(ArticleViews.article_id, func.sum(ArticleViews.views))
             .where(ArticleViews.day >= since, ArticleViews.day < until)
@@ -63,7 +60,6 @@ class SqlBook:
             return connection.scalar(select(func.min(HourlyCount.hour)))
 
     def set_initial(self, visits: int) -> None:
-        """Count from `visits` on: the total is that and all that was counted here."""
         with self._engine.connect().execution_options(writes=True) as connection, connection.begin():
             self._lock(connection)
             counted = select(func.coalesce(func.sum(HourlyCount.visits), 0)).scalar_subquery()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from newsapp.visitors.ledger import KEPT, VISIT_GAP, Touch
+from newsapp.visitors.book import KEPT, VISIT_GAP, Touch
 
 
 @dataclass(slots=True)
@@ -63,10 +63,10 @@ class Calendar:
         return self.start(self.local_date(at).replace(day=1))
 
     def local_date(self, at: int) -> date:
-        return datetime.fromtimestamp(at, self._zone).date()
+        return self.moment(at).date()
+
+    def moment(self, at: int) -> datetime:
+        return datetime.fromtimestamp(at, self._zone)
 
     def start(self, day: date) -> int:
         return int(datetime.combine(day, time(), self._zone).timestamp())
-
-    def next_day(self, day: int) -> int:
-        return self.start(self.local_date(day) + timedelta(days=1))

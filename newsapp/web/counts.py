@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from babel.numbers import format_decimal
 
-from newsapp.visitors.ledger import Counts
+from newsapp.visitors.book import Counts
 
 UNKNOWN = "–"
 

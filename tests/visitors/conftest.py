@@ -13,7 +13,7 @@ import pytest
 from flask import Flask
 
 from newsapp.database import db
-from newsapp.visitors.ledger import BookError
+from newsapp.visitors.book import BookError
 from newsapp.visitors.redis_book import RedisBook
 from newsapp.visitors.sql_book import SqlBook
 

@@ -7,7 +7,8 @@ from datetime import datetime
 
 import pytest
 
-from newsapp.visitors.ledger import Batch, BookError, Counts, Ledger, Touch
+from newsapp.visitors.book import Batch, BookError, Counts, Touch
+from newsapp.visitors.ledger import Ledger
 from newsapp.visitors.redis_book import RedisBook
 from newsapp.visitors.sessions import Session
 from newsapp.visitors.sql_book import SqlBook
