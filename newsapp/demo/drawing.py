@@ -29,11 +29,9 @@ def fade(color: Color, alpha: float) -> Color:
     return *color[:3], round(255 * alpha)
 
 
-WHITE, CREAM, SAND, OCHRE, AMBER, CLAY = map(
-    ink, ["fbf7ec", "f5ead0", "e9cf9c", "dda653", "c47f3a", "b5603f"]
-)
-LEAF, MOSS, PINE, AQUA, SEA = map(ink, ["8fb47f", "5d9470", "2f6b5a", "a9d2cd", "5aa6ab"])
-TEAL, DEEP, NIGHT, ROSE, BLUSH = map(ink, ["22788a", "124e61", "0c3646", "e79f9d", "fbe6dc"])
+WHITE, CREAM, SAND, OCHRE, AMBER = map(ink, ["fbf7ec", "f5ead0", "e9cf9c", "dda653", "c47f3a"])
+CLAY, ROSE, BLUSH, PEEL, LEAF, MOSS = map(ink, ["b5603f", "e79f9d", "fbe6dc", "e0cf6c", "8fb47f", "5d9470"])
+PINE, AQUA, SEA, TEAL, DEEP, NIGHT = map(ink, ["2f6b5a", "a9d2cd", "5aa6ab", "22788a", "124e61", "0c3646"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +133,10 @@ class Canvas:
         size = math.ceil(max(xs)) - left + 1, math.ceil(max(ys)) - top + 1
         mask = Image.new("L", size)
         ImageDraw.Draw(mask).polygon([(x - left, y - top) for x, y in placed], 255)
-        column = _column(stops, size[1]).resize(size, Image.Resampling.NEAREST)
+        column = _column(stops, size[1])
         if any(stop[3] < 255 for stop in stops):
-            mask = ImageChops.multiply(mask, column.getchannel("A"))
-        self._image.paste(column.convert("RGB"), (left, top), mask)
+            mask = ImageChops.multiply(mask, column.getchannel("A").resize(size))
+        self._image.paste(column.convert("RGB").resize(size, Image.Resampling.NEAREST), (left, top), mask)
 
     def panel(self, x: float, y: float, width: float, height: float, *stops: Color) -> None:
         self.shade([(x, y), (x + width, y), (x + width, y + height), (x, y + height)], *stops)
@@ -193,12 +191,11 @@ def _halo() -> Image.Image:
 
 
 def _column(stops: Sequence[Color], height: int) -> Image.Image:
-    column, gaps = Image.new("RGBA", (1, height)), max(len(stops) - 1, 1)
-    for y in range(height):
-        spot = y / max(height - 1, 1) * gaps
-        index = min(int(spot), gaps - 1)
-        column.putpixel((0, y), mix(stops[index], stops[min(index + 1, len(stops) - 1)], spot - index))
-    return column
+    """A gradient one pixel wide."""
+    small = Image.new("RGBA", (1, len(stops)))
+    small.putdata(stops)
+    # From the middle of the first stop to the middle of the last, so that both ends show their own colour.
+    return small.resize((1, height), Image.Resampling.BILINEAR, (0, 0.5, 1, max(len(stops) - 0.5, 0.6)))
 
 
 def backdrop(canvas: Canvas, rng: Random, horizon: float) -> Mood:
@@ -272,10 +269,8 @@ def person(canvas: Canvas, x: float, y: float, height: float, shirt: Color) -> N
     legs = ((-0.11, -0.34), (0.11, -0.34), (0.1, 0), (0.02, 0), (0, -0.24), (-0.03, 0), (-0.1, 0))
     canvas.shape(place(x, y, height, *legs), NIGHT)
     canvas.shape(place(x, y, height, (-0.1, -0.66), (0.1, -0.66), (0.13, -0.3), (-0.13, -0.3)), shirt)
-    for side in (-height, height):
-        arm = place(
-            x, y, 1, *((dx * side, dy * height) for dx, dy in ((0.09, -0.64), (0.2, -0.42), (0.16, -0.36)))
-        )
+    for side in (-1, 1):
+        arm = place(x, y, height, (side * 0.09, -0.64), (side * 0.2, -0.42), (side * 0.16, -0.36))
         canvas.shape(arm, mix(shirt, NIGHT, 0.25))
     canvas.disc(x, y - height * 0.71, height * 0.075, AMBER)
     canvas.shape(place(x, y, height, (-0.26, -0.72), (0, -0.96), (0.26, -0.72)), SAND)
@@ -309,8 +304,7 @@ def flower(canvas: Canvas, x: float, y: float, size: float) -> None:
 
 
 def pomelo(canvas: Canvas, x: float, y: float, radius: float) -> None:
-    skin = mix(OCHRE, LEAF, 0.45)
-    canvas.shade(ellipse(x, y, radius), mix(skin, CREAM, 0.35), skin, mix(skin, PINE, 0.3))
+    canvas.shade(ellipse(x, y, radius), mix(PEEL, CREAM, 0.3), PEEL, mix(PEEL, MOSS, 0.55))
     canvas.glow(x - radius * 0.3, y - radius * 0.35, radius * 0.6, fade(WHITE, 0.55))
     canvas.disc(x, y - radius * 0.97, radius * 0.07, PINE)
 
@@ -327,10 +321,9 @@ def view(canvas: Canvas, rng: Random, x: float, y: float, width: float, height: 
         canvas.shape([*hill, (x + width, y + height), (x, y + height)], tone)
 
 
-def building(
-    canvas: Canvas, rng: Random, x: float, foot: float, wide: float, tall: float, color: Color
-) -> None:
-    top, roof = foot - tall, rng.choice(("flat", "step", "gable", "mast"))
+def building(canvas: Canvas, rng: Random, corner: Point, wide: float, tall: float, color: Color) -> None:
+    """A house or a tower, given its top left corner."""
+    (x, top), roof = corner, rng.choice(("flat", "step", "gable", "mast"))
     if roof == "step":
         canvas.box(x + wide * 0.2, top - 24, wide * 0.6, 30, color)
     elif roof == "gable":

@@ -90,7 +90,7 @@ def _river(canvas: Canvas, rng: Random) -> None:
     canvas.shape([(x + (x > 700) * 14, y + 8) for x, y in left + right], d.PINE)
     canvas.shade(left + right, mood.sky[-1], mood.water, d.SEA, d.TEAL)
     for index in range(9):
-        glint = 900 + rng.uniform(-160, 200), 640 + index * 36
+        glint = 950 + rng.uniform(-60, 160), 650 + index * 36
         canvas.oval(*glint, 30 + index * 13, 2 + index * 0.35, fade(d.WHITE, 0.4))
         x = rng.choice((rng.uniform(20, 420), rng.uniform(1250, 1580)))
         d.tree(canvas, x, 470 + index * 18, 50 + index * 8, mix(d.MOSS, d.PINE, rng.random()))
@@ -106,11 +106,9 @@ def _sunrise_mountains(canvas: Canvas, rng: Random) -> None:
     canvas.glow(*sun, 760, fade(d.OCHRE, 0.5))
     canvas.disc(*sun, 70, mood.sun)
     for layer in range(6):
-        share = layer / 5
+        share, y = layer / 5, 400 + layer * (88 + layer * 2)
         color = mix(mix(mood.far, d.CREAM, 0.2), d.DEEP, share)
-        hills = d.ridge(
-            rng, 400 + layer * (88 + layer * 2), 130 - layer * 12, 2 + layer * 0.5, 0.75 - layer * 0.12
-        )
+        hills = d.ridge(rng, y, 130 - layer * 12, 2 + layer * 0.5, 0.75 - layer * 0.12)
         canvas.shade(hills, color, mix(color, mix(d.AQUA, mood.sky[-1], 0.45), 0.8 - share * 0.35))
     canvas.shade(d.ridge(rng, 905, 40, waves=2), mix(d.PINE, d.NIGHT, 0.35), d.NIGHT)
     d.hut(canvas, rng.uniform(620, 980), 900, 150)
@@ -149,7 +147,8 @@ def _city(canvas: Canvas, rng: Random) -> None:
             color = mix(mix(mood.far, mood.sky[-1], 0.3), rng.choice((d.DEEP, d.TEAL)), share)
             if share > 0.8 and rng.random() < 0.4:
                 color = rng.choice((d.CLAY, d.OCHRE, d.CREAM, d.SEA))
-            d.building(canvas, rng, x, bank, wide, rng.uniform(low, high), color)
+            tall = rng.uniform(low, high)
+            d.building(canvas, rng, (x, bank - tall), wide, tall, color)
             x += wide + rng.choice((0, 4, 26)) * (share + 0.4)
     x = rng.uniform(420, 1180)
     for step in (*range(-8, 0), *range(1, 9)):
@@ -171,10 +170,11 @@ def _city(canvas: Canvas, rng: Random) -> None:
 def _orchard(canvas: Canvas, rng: Random) -> None:
     horizon, middle = 430, rng.uniform(700, 900)
     d.backdrop(canvas, rng, horizon)
-    canvas.band(horizon, HEIGHT, mix(d.LEAF, d.CREAM, 0.4), d.LEAF, d.MOSS)
-    path = d.bezier((middle - 6, horizon), (middle - 20, 620), (430, HEIGHT + 10))
-    path += d.bezier((1090, HEIGHT + 10), (middle + 60, 620), (middle + 6, horizon))
-    canvas.shade(path, d.SAND, d.CREAM)
+    canvas.band(horizon, HEIGHT, mix(d.LEAF, d.CREAM, 0.4), d.LEAF, d.MOSS, d.PINE)
+    bend, foot = middle + rng.uniform(-90, 90), rng.uniform(380, 620)
+    path = d.bezier((middle - 6, horizon), (bend - 40, 620), (foot, HEIGHT + 10))
+    path += d.bezier((foot + 560, HEIGHT + 10), (bend + 40, 620), (middle + 6, horizon))
+    canvas.shade(path, d.SAND, d.CREAM, d.SAND)
     for row in range(8):
         y, size = horizon + 20 * 1.42**row, 34 * 1.42**row
         for step in (-4, -3, -2, -1, 1, 2, 3, 4):
@@ -183,7 +183,11 @@ def _orchard(canvas: Canvas, rng: Random) -> None:
             d.tree(canvas, x, y, size, mix(d.MOSS, d.PINE, rng.uniform(0.1, 0.9)))
             for _ in range(5):
                 spot = (x + rng.uniform(-0.4, 0.4) * size, y - rng.uniform(0.5, 0.95) * size)
-                canvas.disc(*spot, size * 0.05, rng.choice((d.OCHRE, d.SAND)))
+                canvas.disc(*spot, size * 0.05, rng.choice((d.PEEL, d.OCHRE)))
+    for _ in range(150):
+        x, y = rng.choice((rng.uniform(0, foot - 30), rng.uniform(foot + 590, WIDTH))), rng.uniform(830, 1010)
+        tuft = d.blade((x, y), (x, y - 40), (x + rng.uniform(-30, 30), y - rng.uniform(40, 90)), 11)
+        canvas.shape(tuft, mix(d.PINE, d.LEAF, rng.uniform(0, 0.7)))
     _fruit_branch(canvas, rng)
 
 
@@ -249,7 +253,8 @@ def _speaker(canvas: Canvas, x: float, y: float) -> None:
 
 
 def _laboratory(canvas: Canvas, rng: Random) -> None:
-    canvas.band(0, 760, mix(d.AQUA, d.WHITE, 0.25), mix(d.AQUA, d.WHITE, 0.65))
+    wall, cupboard = rng.choice(((d.AQUA, d.TEAL), (d.SAND, d.PINE), (d.LEAF, d.DEEP)))
+    canvas.band(0, 760, mix(wall, d.WHITE, 0.3), mix(wall, d.WHITE, 0.65))
     x = rng.uniform(90, 150)
     d.view(canvas, rng, x, 100, 560, 430)
     canvas.box(x + 274, 90, 12, 450, d.WHITE)
@@ -264,14 +269,14 @@ def _laboratory(canvas: Canvas, rng: Random) -> None:
             canvas.box(x + 6, shelf - tall * 0.62, wide - 12, tall * 0.3, d.WHITE, 3)
             x += wide + rng.uniform(12, 44)
     canvas.band(740, 790, d.WHITE, d.CREAM)
-    canvas.band(790, HEIGHT, d.TEAL, d.DEEP)
+    canvas.band(790, HEIGHT, cupboard, mix(cupboard, d.NIGHT, 0.6))
     for x in range(60, WIDTH, 380):
         canvas.box(x, 830, 340, 200, fade(d.WHITE, 0.08), 12)
         canvas.box(x + 130, 862, 80, 12, fade(d.WHITE, 0.5), 6)
     d.microscope(canvas, 1180 + rng.uniform(-30, 30), 750)
     tones = rng.sample((d.OCHRE, d.SEA, d.LEAF, d.CLAY, d.TEAL), 3)
-    for x, size, tone in zip((330, 560, 1450), (270, 200, 220), tones, strict=True):
-        d.flask(canvas, x + rng.uniform(-25, 25), 756, size, tone)
+    for x, size, tone in zip((330, 560, 1450), (250, 200, 210), tones, strict=True):
+        d.flask(canvas, x + rng.uniform(-35, 35), 756, size * rng.uniform(0.8, 1.25), tone)
     for index in range(6):
         x, level = 718 + index * 46, rng.uniform(50, 110)
         canvas.box(x, 560, 30, 180, fade(d.WHITE, 0.75), 15)
