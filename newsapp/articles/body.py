@@ -66,8 +66,8 @@ CLASSED = frozenset(["p", "h2", "h3", "h4", "td", "th", "figure"])
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _ELEMENTS = (
-    "a abbr acronym address applet area article aside audio b base bdi bdo big blockquote body br button canvas caption "
-    "center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption "
+    "a abbr acronym address applet area article aside audio b base bdi bdo big blockquote body br button canvas "
+    "caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset figcaption "
     "figure font footer form frame frameset h[1-6] head header hgroup hr html i iframe img input ins kbd label legend "
     "li link main map mark math menu meta nav nobr noframes noscript object ol optgroup option output p param picture "
     "pre progress q rp rt ruby s samp script section select small source span strike strong style sub summary sup svg "
@@ -197,10 +197,10 @@ def _keep_alignment(node: HtmlElement) -> None:
 
 
 _CONTAINERS = frozenset(
-    "div section article main header footer aside center address details dialog dd dl dt fieldset form hgroup legend "
-    "nav pre summary".split()
+    ["div", "section", "article", "main", "header", "footer", "aside", "center", "address", "details", "dialog"]
+    + ["dd", "dl", "dt", "fieldset", "form", "hgroup", "legend", "nav", "pre", "summary"]
 )
-_BLOCKS = _CONTAINERS | frozenset("p h2 h3 h4 ul ol blockquote table figure hr".split())
+_BLOCKS = _CONTAINERS | {"p", "h2", "h3", "h4", "ul", "ol", "blockquote", "table", "figure", "hr"}
 
 
 def _wrap_loose_text(root: HtmlElement) -> None:

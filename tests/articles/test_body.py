@@ -177,15 +177,16 @@ def test_plain_gives_the_words() -> None:
 
 
 PIECES = (
-    "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<i>", "<a href='javascript:x'>", "<a href=//e.vn>", "</a>", "chữ ",
-    "<năm 2020>", "<table>", "<tr>", "<td align=right>", "</table>", "<ul>", "<li>", "</ul>", "<script>", "</script>",
-    "<style>", "</style>", "<svg>", "</svg>", "<math><mtext>", "</math>", "<!--", "-->", "<img src=x onerror=alert(1)>",
-    f"<img src={PICTURE} alt=a>", '<p title="', '">', "'", "<h1>", "</h1>", "<h3>", "<blockquote>", "</blockquote>",
-    "<section>", "</section>", "<br>", "<hr>", "&lt;script&gt;", "&amp;lt;b>", "&#0;", "&nbsp;", "\x00", "\u00a0", "<o:p>",
-    "<form>", "<noscript>", "</noscript>", "<textarea>", "</textarea>", "<title>", "</title>", "<figure>",
-    "<figcaption>", "</figure>", "<u>", "<sub>", "<font color=red>", "</font>", "<details>", "<summary>", "<center>",
-    "<mglyph>", "<![CDATA[", "]]>", "<?php ?>", "</", "<", ">", "<body onload=x>", "<html>", "\n\n", "e\u0301", "<ol start=2>",
-    "<template>", "</template>", "<select>", "<option>", "<x-y>", "<svg/onload=alert(1)>", "<td>", "<caption>", "<th scope=x>",
+    "<p>", "</p>", "<div>", "</div>", "<b>", "</b>", "<i>", "<a href='javascript:x'>", "<a href=//e.vn>", "</a>",
+    "chữ ", "<năm 2020>", "<table>", "<tr>", "<td align=right>", "</table>", "<ul>", "<li>", "</ul>", "<script>",
+    "</script>", "<style>", "</style>", "<svg>", "</svg>", "<math><mtext>", "</math>", "<!--", "-->",
+    "<img src=x onerror=alert(1)>", f"<img src={PICTURE} alt=a>", '<p title="', '">', "'", "<h1>", "</h1>", "<h3>",
+    "<blockquote>", "</blockquote>", "<section>", "</section>", "<br>", "<hr>", "&lt;script&gt;", "&amp;lt;b>",
+    "&#0;", "&nbsp;", "\x00", "\u00a0", "<o:p>", "<form>", "<noscript>", "</noscript>", "<textarea>",
+    "</textarea>", "<title>", "</title>", "<figure>", "<figcaption>", "</figure>", "<u>", "<sub>",
+    "<font color=red>", "</font>", "<details>", "<summary>", "<center>", "<mglyph>", "<![CDATA[", "]]>",
+    "<?php ?>", "</", "<", ">", "<body onload=x>", "<html>", "\n\n", "e\u0301", "<ol start=2>", "<template>",
+    "</template>", "<select>", "<option>", "<x-y>", "<svg/onload=alert(1)>", "<td>", "<caption>", "<th scope=x>",
 )  # fmt: skip
 
 
