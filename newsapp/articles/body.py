@@ -67,11 +67,12 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _ELEMENTS = (
     "a abbr acronym address applet area article aside audio b base bdi bdo big blockquote body br button canvas "
-    "caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed fieldset "
-    "figcaption figure font footer form frame frameset h[1-6] head header hgroup hr html i iframe img input ins kbd label "
-    "legend li link main map mark math menu meta nav nobr noframes noscript object ol optgroup option output p param "
-    "picture pre progress q rp rt ruby s samp script section select small source span strike strong style sub summary sup svg "
-    "table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr"
+    "caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed "
+    "fieldset figcaption figure font footer form frame frameset h[1-6] head header hgroup hr html i iframe img "
+    "input ins kbd label legend li link main map mark math menu meta nav nobr noframes noscript object ol "
+    "optgroup option output p param picture pre progress q rp rt ruby s samp script section select small source "
+    "span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr "
+    "track tt u ul var video wbr"
 )
 _NAME = rf"(?:{'|'.join(_ELEMENTS.split())}|[a-z][a-z0-9]*[:-][a-z0-9:-]+)(?=[\s/>])"
 _TAG = re.compile(rf"</?{_NAME}[^<>]*>|<!--", re.IGNORECASE)
