@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from http.cookiejar import CookieJar
 from pathlib import Path
 
@@ -70,9 +71,9 @@ def visit(reader: Reader) -> None:
 
 
 def test_ten_sessions_among_crowds_are_ten_exactly(server: Server) -> None:
-    jobs: list[Callable[[], object]] = [lambda r=Reader(server): visit(r) for _ in range(10)]
+    jobs: list[Callable[[], object]] = [partial(visit, Reader(server)) for _ in range(10)]
     jobs += [lambda: Reader(server, keeps_cookies=False).get() for _ in range(200)]
-    jobs += [lambda r=Reader(server, CRAWLER): visit(r) for _ in range(50)]
+    jobs += [partial(visit, Reader(server, CRAWLER)) for _ in range(50)]
     jobs = [job for which in range(50) for job in jobs[which::50]]
     with ThreadPoolExecutor(8) as crowd:
         for done in [crowd.submit(job) for job in jobs]:
