@@ -531,11 +531,7 @@ def _microscope(canvas: Canvas, x: float, foot: float) -> None:
     canvas.rod([(x - 106, foot - 452), (x - 100, foot - 432)], d.NIGHT, 38)
     canvas.disc(x + 92, foot - 96, 26, d.OCHRE)
     canvas.disc(x + 92, foot - 96, 12, d.AMBER)
-    canvas.shade(
-        [(x - 44, foot - 114), (x - 14, foot - 114), (x + 4, foot - 36), (x - 62, foot - 36)],
-        fade(d.CREAM, 0.9),
-        fade(d.CREAM, 0.1),
-    )
+    canvas.shade([(x - 44, foot - 114), (x - 14, foot - 114), (x + 4, foot - 36), (x - 62, foot - 36)], fade(d.CREAM, 0.9), fade(d.CREAM, 0.1))
 
 
 def _network(canvas: Canvas, rng: Random) -> None:
@@ -639,15 +635,7 @@ def _fruit_pile(canvas: Canvas, rng: Random, x: float, foot: float) -> None:
     for dx, dy in ((-100, 46), (100, 46), (-2, 52), (-52, 130), (52, 128)):
         radius = rng.uniform(50, 58)
         _pomelo(canvas, x + dx, foot - dy, radius)
-        canvas.shape(
-            d.blade(
-                (x + dx, foot - dy - radius),
-                (x + dx + 10, foot - dy - radius - 34),
-                (x + dx + 46, foot - dy - radius - 22),
-                18,
-            ),
-            d.PINE,
-        )
+        canvas.shape(d.blade((x + dx, foot - dy - radius), (x + dx + 10, foot - dy - radius - 34), (x + dx + 46, foot - dy - radius - 22), 18), d.PINE)
 
 
 _MOTIFS: dict[str, Callable[[Canvas, Random], None]] = {

@@ -49,6 +49,7 @@ def test_the_readers_pages(reading_site: Server, open_browser: Open, scheme: str
     eye.look("404", "/khong-co")
     eye.look("sign-in", "/admin/login")
     page.get_by_role("button", name="Đăng nhập").click()
+    expect(page.get_by_role("alert")).to_be_visible()
     eye.look("sign-in that failed")
     eye.saw_nothing_wrong()
 
@@ -71,6 +72,7 @@ def test_the_staffs_pages(site: Server, demo: Demo, open_browser: Open, scheme: 
         eye.look(f"list, nothing in {state}", f"/admin/articles?state={state}")
     eye.look("form, new", "/admin/articles/new")
     page.get_by_role("button", name="Xuất bản").click()
+    expect(page.get_by_role("alert")).to_contain_text("Hãy nhập tiêu đề.")
     eye.look("form with errors")
 
     write(page, Tiêu_đề="Một bản nháp", Nội_dung="Nội dung.")
@@ -99,6 +101,7 @@ def test_the_staffs_pages(site: Server, demo: Demo, open_browser: Open, scheme: 
 
     eye.look("categories", "/admin/categories")
     page.get_by_role("button", name="Thêm").click()
+    expect(page.get_by_role("alert")).to_be_visible()
     eye.look("categories with an error")
     page.get_by_role("link", name="Thông báo").click()
     page.wait_for_load_state()
