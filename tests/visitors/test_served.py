@@ -41,7 +41,7 @@ class Reader:
         self._server = server
 
     def get(self, path: str = "/") -> str:
-        with self._opener.open(self._server.address + path, timeout=20) as answer:
+        with self._opener.open(self._server.url + path, timeout=20) as answer:
             assert answer.status == 200
             return str(answer.read().decode("utf8", "replace"))
 
