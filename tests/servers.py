@@ -71,11 +71,11 @@ class Server:
             time.sleep(0.05)
 
     def stop(self) -> None:
-        """End it as Ctrl+C does; with its workers and by force where that does not help."""
+        """End it as Ctrl+C in a terminal does, which tells the workers too; by force where that does not help."""
         if (process := self._process) is None:
             return
         self._process = None
-        process.send_signal(signal.SIGINT)
+        os.killpg(process.pid, signal.SIGINT)
         try:
             process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
