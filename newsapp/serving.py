@@ -41,4 +41,5 @@ def worker() -> Flask:
     signal handler is interrupted by the second signal waits for itself for ever; so it heeds only the server's.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # not the server's own handler, while the site is being loaded
     return create_app()
