@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+import signal
+
+from flask import Flask
+
+from newsapp import create_app
+
+GRACE = 10
+"""Seconds that a worker has to finish what it is answering when the server is told to stop."""
+
 
 def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Serve until told to stop. `workers` processes with `threads` threads each."""
@@ -10,7 +19,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     from granian.log import LogLevels
 
     Granian(
-        "newsapp:create_app",
+        "newsapp.serving:worker",
         factory=True,
         address=host,
         port=port,
@@ -21,4 +30,16 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
         blocking_threads=threads,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
+        workers_kill_timeout=GRACE,
     ).serve()
+
+
+def worker() -> Flask:
+    """The site, in a process of the server's.
+
+    Ctrl+C in a terminal tells every process at once, and the server then tells its workers again. A worker whose
+    signal handler is interrupted by the second signal waits for itself for ever; so it heeds only the server's.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # not the server's own handler, while the site is being loaded
+    return create_app()

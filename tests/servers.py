@@ -73,11 +73,14 @@ class Server:
             time.sleep(0.05)
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
-        """End it, as Ctrl+C does unless told otherwise; with its workers and by force where that does not help."""
+        """End it as Ctrl+C in a terminal does, which tells the workers too, or as a service manager does.
+
+        By force where that does not help.
+        """
         if (process := self._process) is None:
             return
         self._process = None
-        process.send_signal(how)
+        os.killpg(process.pid, how) if how is signal.SIGINT else process.send_signal(how)
         try:
             process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
