@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 COMMAND = Path(sys.executable).with_name("newsapp")
-PATIENCE = 20.0
+PATIENCE = 40.0
 """Seconds that starting and stopping may take on a busy machine."""
 
 
@@ -30,6 +30,7 @@ class Server:
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        """Start it and wait until it answers; other workers may still be starting."""
         environ = {name: value for name, value in os.environ.items() if not name.startswith("NEWSAPP_")}
         environ["NEWSAPP_INSTANCE"] = str(self.instance)
         environ |= {f"NEWSAPP_{name}": value for name, value in self.settings.items()}
@@ -38,12 +39,23 @@ class Server:
                 [COMMAND, "serve", "--port", str(self.port), "--workers", str(self.workers)],
                 env=environ, stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until it answers."""
+        assert self._process is not None
         deadline = time.monotonic() + PATIENCE
         while not self._answers():
             if self._process.poll() is not None or time.monotonic() > deadline:
                 self.stop()
                 raise AssertionError(f"the server did not start:\n{self.log.read_text()}")
             time.sleep(0.05)
+
+    def workers_now(self) -> list[int]:
+        """The process numbers of its workers."""
+        assert self._process is not None
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
+        return [int(number) for number in children.read_text().split()]
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         """End the server and all its workers."""
