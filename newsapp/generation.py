@@ -59,7 +59,4 @@ def kept(read: Callable[[], Value]) -> Callable[[], Value]:
 
 
 def init_app(app: Flask) -> None:
-    """Map the file. A starting process advances: it may follow one that was killed after its commit, before this."""
-    generation = Generation(app.config["INSTANCE"] / "generation")
-    generation.advance()
-    app.extensions["generation"] = generation
+    app.extensions["generation"] = Generation(app.config["INSTANCE"] / "generation")

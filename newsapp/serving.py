@@ -6,8 +6,10 @@ import signal
 
 from flask import Flask
 
-STOPPING = 20
-"""Seconds that a worker may take to end its requests and write what it counted."""
+from newsapp import create_app
+
+GRACE = 10
+"""Seconds that a worker has to finish what it is answering when the server is told to stop."""
 
 
 def serve(host: str, port: int, workers: int, threads: int) -> None:
@@ -28,17 +30,18 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
         blocking_threads=threads,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-        workers_kill_timeout=STOPPING,
+        workers_kill_timeout=GRACE,
     ).serve()
 
 
 def worker() -> Flask:
-    """The site in one of the server's processes.
+    """The site, in a process of the server's.
 
-    Until it serves, the process has the handlers of its parent, which only note a signal: it would not stop when told.
+    Ctrl+C in a terminal tells every process at once, and the server then tells its workers again. A worker whose
+    signal handler is interrupted by the second signal waits for itself for ever; so it heeds only the server's.
     """
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.SIG_DFL)
-    from newsapp import create_app
-
-    return create_app()
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # not the server's own handler, while the site is being loaded
+    app = create_app()
+    app.extensions["generation"].advance()  # for the process before it, which may have been killed after its commit
+    return app

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from functools import cache, lru_cache
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, Protocol
 
 from sqlalchemy import (
     BindParameter,
@@ -103,36 +104,75 @@ def newest(limit: int) -> Rows:
     return cards(NOW).limit(limit)
 
 
-@lru_cache(16)
-def cards_by_category(category_ids: tuple[int, ...], each: int) -> Rows:
-    """The newest `each` cards of each category at the moment :now; one statement reads only the rows it returns."""
-    parts = [cards(NOW, number).limit(each).subquery() for number in category_ids or [0]]
+def cards_by_category(now: Moment, category_ids: Sequence[int], each: int) -> Rows:
+    """The newest `each` cards of each category, in one statement that reads only the rows it returns."""
+    parts = [cards(now, number).limit(each).subquery() for number in category_ids or [0]]
     return select(union_all(*(select(part) for part in parts)).subquery())
+
+
+@lru_cache(16)
+def blocks(category_ids: tuple[int, ...], each: int) -> Rows:
+    """cards_by_category at the moment :now."""
+    return cards_by_category(NOW, category_ids, each)
 
 
 def count_published(now: datetime, category_id: int) -> Select[int]:
     return select(func.count()).select_from(Article).where(published(now), Article.category_id == category_id)
 
 
-@lru_cache(4)
-def neighbours(older_ones: int) -> Rows:
-    """The cards next to an article: the one that went live after it, and up to `older_ones` before, nearest first.
+class Place(Protocol):
+    """Where an article stands in its category's list."""
 
-    The article went live :at in the category :category and has the number :number; the moment is :now. The column
-    `is_newer` tells on which side each stands.
-    """
-    place = tuple_(Article.go_live_at, Article.id)
-    here = tuple_(bindparam("at", type_=UTCDateTime()), bindparam("number"))
-    beside = cards(NOW).where(Article.category_id == bindparam("category"))
-    newer = (
-        beside.add_columns(true().label("is_newer"))
-        .where(place > here)
+    @property
+    def id(self) -> Any: ...
+
+    @property
+    def category_id(self) -> Any: ...
+
+    @property
+    def go_live_at(self) -> Any: ...
+
+
+def newer(article: Place, now: Moment, limit: int) -> Rows:
+    """Those that went live after `article` in its category, nearest first."""
+    return (
+        cards(now)
+        .where(
+            Article.category_id == article.category_id,
+            tuple_(Article.go_live_at, Article.id) > tuple_(article.go_live_at, article.id),
+        )
         .order_by(None)
         .order_by(Article.go_live_at, Article.id)
-        .limit(1)
+        .limit(limit)
     )
-    older = beside.add_columns(false().label("is_newer")).where(place < here).limit(older_ones)
-    return select(union_all(select(newer.subquery()), select(older.subquery())).subquery())
+
+
+def older(article: Place, now: Moment, limit: int) -> Rows:
+    """Those that went live before `article` in its category, nearest first."""
+    return (
+        cards(now)
+        .where(
+            Article.category_id == article.category_id,
+            tuple_(Article.go_live_at, Article.id) < tuple_(article.go_live_at, article.id),
+        )
+        .limit(limit)
+    )
+
+
+@lru_cache(4)
+def neighbours(older_ones: int) -> Rows:
+    """The one newer card and up to `older_ones` older ones next to an article; the column `is_newer` tells which.
+
+    The article has the number :number in the category :category_id and went live :go_live_at; the moment is :now.
+    """
+    here = SimpleNamespace(
+        id=bindparam("number"),
+        category_id=bindparam("category_id"),
+        go_live_at=bindparam("go_live_at", type_=UTCDateTime()),
+    )
+    after = newer(here, NOW, 1).add_columns(true().label("is_newer")).subquery()
+    before = older(here, NOW, older_ones).add_columns(false().label("is_newer")).subquery()
+    return select(union_all(select(after), select(before)).subquery())
 
 
 def attached(article: Article | Revision) -> Select[Attachment]:

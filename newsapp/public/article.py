@@ -41,7 +41,7 @@ def article(number: int, slug: str) -> str | Response:
     if slug != found.slug:
         return redirect(url_for("public.article", number=number, slug=found.slug), 301)
     g.article_read = number
-    place = {"at": found.go_live_at, "number": number, "category": found.category_id, "now": now}
+    place = {"number": number, "category_id": found.category_id, "go_live_at": found.go_live_at, "now": now}
     rows = db.session.execute(queries.neighbours(NEIGHBOURS), place).all()
     newer = [card(row) for row in rows if row.is_newer]
     older = [card(row) for row in rows if not row.is_newer]
@@ -74,7 +74,7 @@ def show(article: Article, text: Article | Revision, newer: list[Card], older: l
 
 def published_or_gone(number: int, now: datetime) -> Article:
     """The article if readers may see it: 410 for one that was taken back, 404 for one they never saw."""
-    if number > 2**31:
+    if number >= 2**31:
         raise NotFound
     found = db.session.scalar(queries.readable(), {"number": number, "now": now})
     if found is not None:

@@ -23,7 +23,7 @@ def home() -> str:
     now, sections = {"now": clock.now()}, menu()
     newest = [card(row) for row in db.session.execute(queries.newest(LATEST), now)]
     above = {shown.id for shown in newest}
-    listed = queries.cards_by_category(tuple(section.id for section in sections), IN_BLOCK + LATEST)
+    listed = queries.blocks(tuple(section.id for section in sections), IN_BLOCK + LATEST)
     rest = [shown for shown in map(card, db.session.execute(listed, now)) if shown.id not in above]
     blocks = [(s, [shown for shown in rest if shown.category_id == s.id][:IN_BLOCK]) for s in sections]
     return render_template(

@@ -33,7 +33,7 @@ class Touch(NamedTuple):
     session: Session
     at: int
     is_page: bool
-    article: int | None
+    article: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

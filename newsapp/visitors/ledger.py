@@ -79,7 +79,7 @@ class Ledger:
                     self._counts = self.book.write(self._unwritten, int(self._clock()))
                     self._counts_read_at = time.monotonic()
                     self._unwritten = None
-                except BookError as error:
+                except Exception as error:  # whatever it is: the writer goes on, and nothing is lost
                     self._complain("cannot be written", error)
                     return
 

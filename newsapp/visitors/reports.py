@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from newsapp import audit
 from newsapp.accounts.models import User
 from newsapp.accounts.permissions import require
 from newsapp.articles import queries
-from newsapp.audit import record
 from newsapp.database import db
 from newsapp.visitors.book import Book
 from newsapp.visitors.models import VisitorTotal
@@ -108,4 +108,4 @@ def set_initial(book: Book, visits: int, *, actor: User | None, at: datetime) ->
     if actor is not None:
         require(actor, "statistics.set_initial")
     book.set_initial(visits)
-    record("statistics.set_initial", actor=actor, target=VisitorTotal(id=1), at=at, visits=visits)
+    audit.record("statistics.set_initial", actor=actor, target=VisitorTotal(id=1), at=at, visits=visits)

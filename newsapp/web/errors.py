@@ -8,7 +8,7 @@ import logging
 from flask import Flask, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from newsapp.accounts.permissions import NotAllowed
@@ -22,21 +22,24 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(OSError, _disk_error)
     app.register_error_handler(OperationalError, _database_error)
+    app.register_error_handler(DataError, _data_error)
 
 
-def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _http_error(error: HTTPException) -> tuple[str, int, dict[str, str]] | HTTPException:
     code = error.code or 500
     if code < 400:
         return error
     title, advice = _words(code)
+    told = {name: value for name, value in error.get_headers() if name != "Content-Type"}
     if code >= 500:
-        return _plain(code, title, advice)
+        return *_plain(code, title, advice), told
     template = "errors/admin.html" if request.path.startswith("/admin") else "errors/public.html"
     try:
-        return render_template(template, code=code, title=title, advice=advice, newcomers_image=""), code
+        page = render_template(template, code=code, title=title, advice=advice, newcomers_image="")
     except Exception:
         log.exception("The page for error %s could not be made", code)
-        return _plain(code, title, advice)
+        page, _code = _plain(code, title, advice)
+    return page, code, told
 
 
 def _words(code: int) -> tuple[str, str]:
@@ -83,10 +86,16 @@ def _disk_error(error: OSError) -> tuple[str, int]:
 
 def _database_error(error: OperationalError) -> tuple[str, int]:
     said = str(error.orig)
-    code = 507 if "full" in said else 503 if "locked" in said else 500
+    code = 507 if "full" in said or "No space left" in said else 503 if "locked" in said else 500
     log.error("%s %s: %s", request.method, request.path, said, exc_info=error)
     title, advice = _words(code)
     return _plain(code, title, advice)
+
+
+def _data_error(_error: DataError) -> tuple[str, int]:
+    """The database cannot hold what was sent: a NUL in an address or a form, where it is PostgreSQL."""
+    title, advice = _words(400)
+    return _plain(400, title, advice)
 
 
 def _plain(code: int, title: str, advice: str) -> tuple[str, int]:

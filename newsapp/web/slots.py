@@ -45,7 +45,10 @@ class Slots:
 
 def slots() -> Slots | None:
     """The slots of the page being made for the cache; None where it is made for one reader."""
-    return request.environ.get(IN_ENVIRON) if has_request_context() else None
+    if not has_request_context():
+        return None
+    environ = request.environ
+    return environ.get(IN_ENVIRON)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from newsapp.accounts.models import User
 from newsapp.categories.models import Category
 from newsapp.database import db
 from tests import cast
-from tests.server import Server
+from tests.servers import Server, serving
 from tests.visiting import Browser
 
 VISITORS = 60
@@ -47,7 +47,7 @@ def read(server: Server, browsers: list[dict[str, str]], path: str, times: int) 
 
     def some(mine: list[dict[str, str]]) -> None:
         for cookies in mine:
-            browser = Browser(server.address)
+            browser = Browser(server.url)
             browser.cookies = cookies
             for _ in range(times):
                 assert browser.get(path).status == 200
@@ -79,9 +79,10 @@ def test_every_page_is_counted_once_across_workers_and_a_restart(
 ) -> None:
     redis_url = request.getfixturevalue("redis_url") if ledger == "redis" else ""
     browsers: list[dict[str, str]] = [{} for _ in range(VISITORS)]
-    with Server(instance, workers=2, settings={"NEWSAPP_REDIS_URL": redis_url}) as server:
+    with serving(instance, REDIS_URL=redis_url) as server:
         read(server, browsers, address, PAGES // 2)
-        server.restart()
+        server.stop(signal.SIGTERM)
+        server.start()
         read(server, browsers, address, PAGES // 2)
     if ledger == "redis":
         import redis
@@ -97,22 +98,23 @@ def test_every_page_is_counted_once_across_workers_and_a_restart(
 
 def test_a_worker_that_is_told_to_stop_writes_first(instance: Path, address: str) -> None:
     browsers: list[dict[str, str]] = [{} for _ in range(12)]
-    with Server(instance, workers=2) as server:
+    with serving(instance) as server:
         read(server, browsers, address, 1)
         before = totals(instance)
         read(server, browsers, address, 3)
-        os.kill(server.pid, signal.SIGTERM)
+        server.stop(signal.SIGTERM)
     assert before == (0, 0, 0)
     assert totals(instance) == (12, 48, 36)
 
 
 def test_a_killed_worker_loses_no_more_than_its_last_second(instance: Path, address: str) -> None:
     browsers: list[dict[str, str]] = [{} for _ in range(12)]
-    with Server(instance, workers=2) as server:
+    with serving(instance) as server:
         read(server, browsers, address, 5)
         time.sleep(1.2)
         read(server, browsers, address, 1)
-        server.kill_workers()
+        for pid in server.workers_now():
+            os.kill(pid, signal.SIGKILL)
     _visits, pages, views = totals(instance)
     assert 12 * 5 <= pages <= 12 * 6
     assert 12 * 4 <= views <= 12 * 5

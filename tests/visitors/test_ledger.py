@@ -1,31 +1,35 @@
-"""What is counted, the same in either book."""
-
 from __future__ import annotations
 
-import random
+import threading
+from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
+from typing import NoReturn
+from zoneinfo import ZoneInfo
 
 import pytest
+from flask import Flask
+from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import OperationalError
 
-from newsapp.visitors.book import Batch, BookError, Counts, Touch
-from newsapp.visitors.ledger import Ledger
-from newsapp.visitors.redis_book import RedisBook
+from newsapp.database import db
+from newsapp.visitors import ledger as module
+from newsapp.visitors.book import Batch, Counts
+from newsapp.visitors.ledger import BUFFER, Ledger
+from newsapp.visitors.models import HourlyCount, VisitorSession, VisitorTotal
 from newsapp.visitors.sessions import Session
 from newsapp.visitors.sql_book import SqlBook
-from tests.visitors.conftest import ZONE, Book
 
-NOON = int(datetime(2026, 11, 23, 12, tzinfo=ZONE).timestamp())
-MIDNIGHT = int(datetime(2026, 11, 24, tzinfo=ZONE).timestamp())
+HERE = ZoneInfo("Asia/Ho_Chi_Minh")
+MINUTE, HOUR = 60, 3600
 
 
 class Time:
-    """A clock that a test sets. at: Unix time, seconds."""
-
     def __init__(self) -> None:
-        self.at = NOON
+        self.at = datetime(2026, 11, 23, 9, 30, tzinfo=HERE).timestamp()
 
     def __call__(self) -> float:
-        return float(self.at)
+        return self.at
 
 
 @pytest.fixture
@@ -34,141 +38,253 @@ def time() -> Time:
 
 
 @pytest.fixture
-def ledger(book: Book, time: Time, monkeypatch: pytest.MonkeyPatch) -> Ledger:
-    """A ledger that writes when the test says so."""
+def engine(app: Flask) -> Engine:
+    return db.engines["visitors"]
+
+
+@pytest.fixture
+def ledger(engine: Engine, time: Time, monkeypatch: pytest.MonkeyPatch) -> Ledger:
+    """A ledger that writes when it is told, and reads whenever it is asked."""
     monkeypatch.setattr(Ledger, "_start_writer", lambda self: None)
-    return Ledger(book, time)
+    monkeypatch.setattr(module, "INTERVAL", 0)
+    return Ledger(SqlBook(engine, HERE), time)
 
 
-def visitor(name: str, issued_at: int = NOON - 10 * 86_400) -> Session:
-    return Session(name, issued_at)
+def somebody(time: Time, name: str = "a", *, issued_ago: int = 0) -> Session:
+    return Session(name * 16, int(time.at) - issued_ago)
 
 
-def counted(ledger: Ledger) -> Counts:
+def page(ledger: Ledger, session: Session) -> None:
+    ledger.touch(session, is_page=True)
     ledger.flush()
-    return ledger.book.read(int(ledger._clock()))
 
 
-def pages(ledger: Ledger) -> int:
+def total(engine: Engine) -> tuple[int, int]:
+    """Visits and pages, which the hours must add up to as well."""
+    with engine.connect() as connection:
+        whole = connection.execute(select(VisitorTotal.visits, VisitorTotal.pages)).one()
+        hours = connection.execute(select(func.sum(HourlyCount.visits), func.sum(HourlyCount.pages))).one()
+    assert tuple(whole) == tuple(hours)
+    return tuple(whole)
+
+
+def test_nobody_has_come_yet(ledger: Ledger) -> None:
+    assert ledger.counts() == Counts(0, 0, 0, 0)
+
+
+def test_a_visitor_is_counted_once_however_many_pages(ledger: Ledger, time: Time, engine: Engine) -> None:
+    visitor = somebody(time)
+    for _ in range(3):
+        page(ledger, visitor)
+        time.at += MINUTE
+    assert ledger.counts() == Counts(1, 1, 1, 1)
+    assert total(engine) == (1, 4), "three pages, and the one that gave the cookie out"
+
+
+def test_a_newcomers_only_page_is_counted_with_the_image(ledger: Ledger, time: Time, engine: Engine) -> None:
+    ledger.touch(somebody(time), is_page=False)
     ledger.flush()
-    return sum(hour.pages for hour in ledger.book.hours(0, 2**40))
+    assert ledger.counts() == Counts(1, 1, 1, 1)
+    assert total(engine) == (1, 1)
 
 
-def test_a_visitors_pages_within_half_an_hour_are_one_visit(ledger: Ledger, time: Time) -> None:
-    for minute in (0, 29, 58):
-        time.at = NOON + minute * 60
-        ledger.touch(visitor("a"), is_page=True)
-    assert counted(ledger) == Counts(online=1, today=1, month=1, total=1)
-    assert pages(ledger) == 3
+def test_the_image_and_a_second_page_do_not_count_the_first_twice(ledger: Ledger, time: Time, engine: Engine) -> None:
+    visitor = somebody(time)
+    ledger.touch(visitor, is_page=False)
+    page(ledger, visitor)
+    assert total(engine) == (1, 2)
 
 
-def test_half_an_hour_without_a_page_begins_a_new_visit(ledger: Ledger, time: Time) -> None:
-    ledger.touch(visitor("a"), is_page=True)
-    ledger.flush()
-    time.at = NOON + 30 * 60
-    ledger.touch(visitor("a"), is_page=True)
-    assert counted(ledger).total == 2
-
-
-def test_a_newcomers_first_page_is_counted_when_the_cookie_returns(ledger: Ledger, time: Time) -> None:
-    ledger.touch(visitor("a", NOON), is_page=True)
-    assert (counted(ledger).total, pages(ledger)) == (1, 2)
-
-
-def test_who_reads_a_single_page_is_counted_by_the_image(ledger: Ledger, time: Time) -> None:
-    ledger.touch(visitor("a", NOON), is_page=False, article=7)
-    assert (counted(ledger).total, pages(ledger)) == (1, 1)
-    assert ledger.book.views(0, 2**40) == {7: 1}
-
-
-def test_the_image_counts_no_page_twice(ledger: Ledger, time: Time) -> None:
-    ledger.touch(visitor("a", NOON), is_page=False, article=7)
-    ledger.touch(visitor("a", NOON), is_page=False, article=7)
-    ledger.touch(visitor("a", NOON), is_page=True, article=8)
-    assert (counted(ledger).total, pages(ledger)) == (1, 2)
-    assert ledger.book.views(0, 2**40) == {7: 1, 8: 1}
+def test_after_half_an_hour_without_a_page_it_is_a_new_visit(ledger: Ledger, time: Time, engine: Engine) -> None:
+    visitor = somebody(time)
+    page(ledger, visitor)
+    time.at += 30 * MINUTE - 1
+    page(ledger, visitor)
+    assert ledger.counts().total == 1  # type: ignore[union-attr]
+    time.at += 30 * MINUTE
+    page(ledger, visitor)
+    assert ledger.counts().total == 2  # type: ignore[union-attr]
+    assert total(engine) == (2, 4)
 
 
 def test_online_are_those_of_the_last_five_minutes(ledger: Ledger, time: Time) -> None:
-    ledger.touch(visitor("a"), is_page=True)
-    time.at += 200
-    ledger.touch(visitor("b"), is_page=True)
-    assert counted(ledger).online == 2
-    time.at += 100
-    assert counted(ledger).online == 1
+    page(ledger, somebody(time, "a"))
+    time.at += 4 * MINUTE
+    page(ledger, somebody(time, "b"))
+    assert ledger.counts() == Counts(2, 2, 2, 2)
+    time.at += MINUTE
+    assert ledger.counts() == Counts(1, 2, 2, 2)
+    time.at += 5 * MINUTE
+    assert ledger.counts() == Counts(0, 2, 2, 2)
 
 
-def test_the_day_ends_at_the_sites_own_midnight(ledger: Ledger, time: Time) -> None:
-    time.at = MIDNIGHT - 1
-    ledger.touch(visitor("a"), is_page=True, article=7)
-    assert counted(ledger).today == 1
-    time.at = MIDNIGHT
-    ledger.touch(visitor("b"), is_page=True, article=7)
-    assert counted(ledger) == Counts(online=2, today=1, month=2, total=2)
-    assert ledger.book.views(MIDNIGHT, MIDNIGHT + 86_400) == {7: 1}
-    assert [hour.hour for hour in ledger.book.hours(0, 2**40)] == [MIDNIGHT - 3600, MIDNIGHT]
+def test_the_day_begins_at_the_sites_own_midnight(ledger: Ledger, time: Time) -> None:
+    time.at = datetime(2026, 11, 30, 23, 59, tzinfo=HERE).timestamp()
+    page(ledger, somebody(time, "a"))
+    assert ledger.counts() == Counts(1, 1, 1, 1)
+    time.at += MINUTE
+    assert ledger.counts() == Counts(1, 0, 0, 1)
+    page(ledger, somebody(time, "b"))
+    assert ledger.counts() == Counts(2, 1, 1, 2)
 
 
-def test_the_month_ends_with_its_last_day(ledger: Ledger, time: Time) -> None:
-    ledger.touch(visitor("a"), is_page=True)
-    assert counted(ledger).month == 1
-    time.at = int(datetime(2026, 12, 1, tzinfo=ZONE).timestamp())
-    assert counted(ledger) == Counts(online=0, today=0, month=0, total=1)
-
-
-def test_counting_goes_on_from_an_initial_total(ledger: Ledger, time: Time) -> None:
-    ledger.touch(visitor("a"), is_page=True)
+@pytest.mark.parametrize("zone", ["Asia/Kathmandu", "America/New_York", "Pacific/Kiritimati", "Africa/Cairo"])
+def test_midnight_falls_between_two_hours_in_every_zone(engine: Engine, time: Time, zone: str) -> None:
+    there = ZoneInfo(zone)
+    ledger = Ledger(SqlBook(engine, there), time)
+    for minute in (-1, 0):
+        time.at = datetime(2026, 12, 2, tzinfo=there).timestamp() + minute * MINUTE
+        ledger._touches.append(module.Touch(somebody(time, "ab"[minute]), int(time.at), True))
     ledger.flush()
-    ledger.book.set_initial(1_000_000)
-    ledger.touch(visitor("b"), is_page=True)
-    assert counted(ledger) == Counts(online=2, today=2, month=2, total=1_000_002)
-    ledger.book.set_initial(500)
-    assert counted(ledger).total == 502
+    assert ledger._counts == Counts(2, 1, 2, 2)
 
 
-def test_a_batch_is_written_whole_or_not_at_all(ledger: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
-    write, failures = ledger.book.write, [BookError("on purpose"), BookError("on purpose")]
+def test_touches_of_two_workers_may_come_late(engine: Engine, ledger: Ledger, time: Time) -> None:
+    visitor, late = somebody(time), Ledger(SqlBook(engine, HERE), time)
+    late.touch(visitor, is_page=True)
+    time.at += 10
+    page(ledger, visitor)
+    late.flush()
+    assert total(engine) == (1, 3)
+    with engine.connect() as connection:
+        assert connection.scalar(select(VisitorSession.last_seen)) == int(time.at)
 
-    def sometimes(batch: Batch, now: int) -> Counts:
-        if failures:
-            raise failures.pop()
-        return write(batch, now)
 
-    monkeypatch.setattr(ledger.book, "write", sometimes)
-    for name in "ab":
-        ledger.touch(visitor(name), is_page=True)
+def test_sessions_are_forgotten_and_a_late_return_is_a_visit(ledger: Ledger, time: Time, engine: Engine) -> None:
+    visitor = somebody(time)
+    page(ledger, visitor)
+    time.at += 49 * HOUR
+    page(ledger, somebody(time, "b"))
+    with engine.connect() as connection:
+        assert list(connection.scalars(select(VisitorSession.id))) == ["b" * 16]
+    page(ledger, visitor)
+    assert total(engine) == (3, 5), "the old cookie gave out no page now"
+
+
+def test_it_is_exact_with_threads_and_workers(engine: Engine, time: Time, app: Flask) -> None:
+    ledgers = [Ledger(SqlBook(engine, HERE), time) for _ in range(2)]
+    visitors = [Session(f"{n:016}", int(time.at)) for n in range(40)]
+    start = threading.Barrier(8)
+
+    def read(which: int) -> None:
+        start.wait()
+        for visitor in visitors[which % 4 :: 4]:
+            for _ in range(3):
+                ledgers[which % 2].touch(visitor, is_page=True)
+
+    threads = [threading.Thread(target=read, args=(n,)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for ledger in ledgers:
         ledger.flush()
-    assert counted(ledger).total == 2
+    assert total(engine) == (40, 40 + 8 * 10 * 3)
 
 
-def test_redis_takes_a_batch_once(redis_book: RedisBook) -> None:
-    """Its answer may be lost after it was written, and the batch is then sent again."""
-    batch = Batch("one", [Touch(visitor("a"), NOON, True, 7)])
-    for _ in range(2):
-        redis_book.write(batch, NOON)
-    assert [hour.pages for hour in redis_book.hours(0, 2**40)] == [1]
+@pytest.fixture
+def out_of_reach(engine: Engine, app: Flask) -> Iterator[Path]:
+    """The visitors' database, put away; what stands in its place is no database."""
+    path = app.config["INSTANCE"] / "visitors.db"
+    engine.dispose()
+    away = path.rename(path.with_suffix(".away"))
+    path.write_bytes(b"no database " * 1000)
+    yield away
+    engine.dispose()
 
 
-def test_an_unreachable_redis_says_so() -> None:
-    book = RedisBook("unix:///nonexistent/redis.sock", ZONE)
-    with pytest.raises(BookError):
-        book.read(NOON)
-    book.close()
+def bring_back(away: Path, engine: Engine) -> None:
+    engine.dispose()
+    away.rename(away.with_suffix(".db"))
 
 
-def test_both_books_agree(sql_book: SqlBook, redis_book: RedisBook) -> None:
-    chance = random.Random(20)  # noqa: S311 - any numbers do, so long as they are the same each time
-    at = NOON
-    for n in range(12):
-        touches = []
-        for _ in range(60):
-            at += chance.randrange(0, 240)
-            issued = at - chance.choice((0, 30, 90_000))
-            who = Session(f"v{chance.randrange(25)}", issued)
-            touches.append(Touch(who, at, chance.random() < 0.8, chance.choice((None, 1, 2))))
-        chance.shuffle(touches)
-        batch = Batch(str(n), touches)
-        assert sql_book.write(batch, at) == redis_book.write(batch, at)
-    assert sql_book.hours(0, 2**40) == redis_book.hours(0, 2**40)
-    assert sql_book.views(0, 2**40) == redis_book.views(0, 2**40)
-    assert sql_book.first_hour() == redis_book.first_hour()
+def test_without_its_database_it_keeps_what_was_noted(
+    out_of_reach: Path, ledger: Ledger, time: Time, engine: Engine
+) -> None:
+    for n in range(5):
+        page(ledger, somebody(time, "abcde"[n]))
+    assert ledger.counts() is None
+    bring_back(out_of_reach, engine)
+    ledger.flush()
+    assert ledger.counts() == Counts(5, 5, 5, 5)
+    assert total(engine) == (5, 10)
+
+
+def test_what_it_keeps_is_bounded_and_the_newest(
+    out_of_reach: Path, ledger: Ledger, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ledger._touches.maxlen == BUFFER
+    for n in range(BUFFER + 10):
+        ledger.touch(Session(f"{n:016}", int(time.at)), is_page=True)
+    ledger.flush()
+    assert ledger._unwritten is not None
+    kept = [*ledger._unwritten.touches, *ledger._touches]
+    assert len(kept) == BUFFER
+    assert kept[0].session.id == f"{10:016}"
+    assert kept[-1].session.id == f"{BUFFER + 9:016}"
+
+
+def test_touches_that_come_while_writing_fails_are_the_newest(
+    out_of_reach: Path, ledger: Ledger, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(BUFFER):
+        ledger.touch(Session(f"{n:016}", int(time.at)), is_page=True)
+
+    def meanwhile(*_args: object) -> None:
+        for n in range(BUFFER):
+            ledger.touch(Session(f"later{n:011}", int(time.at)), is_page=True)
+
+    monkeypatch.setattr(ledger, "_complain", lambda *_: None)
+    monkeypatch.setattr(ledger.book._engine, "connect", lambda: (meanwhile(), engine_failure())[1])
+    ledger.flush()
+    assert len(ledger._touches) == BUFFER
+    assert all(touch.session.id.startswith("later") for touch in ledger._touches)
+
+
+def engine_failure() -> NoReturn:
+    raise OperationalError("connect", None, Exception("unable to open database file"))
+
+
+def test_it_complains_once_a_minute(
+    out_of_reach: Path, ledger: Ledger, time: Time, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(3):
+        page(ledger, somebody(time))
+        ledger.counts()
+    assert len([r for r in caplog.records if "visitors' counts" in r.message]) == 1
+
+
+def test_an_unforeseen_failure_does_not_end_the_counting(
+    engine: Engine, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "INTERVAL", 0.01)
+    ledger, written = Ledger(SqlBook(engine, HERE), time), threading.Event()
+    write, calls = ledger.book.write, []
+
+    def once_broken(batch: Batch, now: int) -> Counts:
+        calls.append(1)
+        if len(calls) == 1:
+            raise MemoryError
+        counts = write(batch, now)
+        written.set()
+        return counts
+
+    monkeypatch.setattr(ledger.book, "write", once_broken)
+    ledger.touch(somebody(time), is_page=True)
+    assert written.wait(5)
+    wait_for(ledger, Counts(1, 1, 1, 1))
+
+
+def test_the_writer_writes_by_itself(engine: Engine, time: Time) -> None:
+    ledger = Ledger(SqlBook(engine, HERE), time)
+    ledger.touch(somebody(time), is_page=True)
+    wait_for(ledger, Counts(1, 1, 1, 1))
+
+
+def wait_for(ledger: Ledger, counts: Counts) -> None:
+    deadline = threading.Event()
+    for _ in range(100):
+        if ledger.counts() == counts:
+            return
+        deadline.wait(0.05)
+    assert ledger.counts() == counts
