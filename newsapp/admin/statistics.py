@@ -21,7 +21,7 @@ from newsapp.visitors.tally import Calendar
 from newsapp.web.charts import chart
 from newsapp.web.sheets import Row, csv_file, xlsx_file
 
-SHOWN = 20
+SHOWN = 10
 """Articles in the page's list; the files hold all."""
 KINDS = {
     "csv": "text/csv; charset=utf-8",

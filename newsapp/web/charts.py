@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from math import floor, log10
 
 WIDTH, HEIGHT = 720, 240
-LEFT, TOP, BOTTOM = 56, 12, 26
-"""Room for the numbers at the side, above the highest bar, and for the labels below."""
+LEFT, TOP, BOTTOM, RIGHT = 56, 12, 26, 16
+"""Room for the numbers at the side, above the highest bar, for the labels below, and for half of the last one."""
 LABELS = 12
 """At most so many labels below; where there are more bars, some go without."""
 
@@ -47,7 +47,7 @@ def chart(labels: Sequence[str], values: Sequence[int]) -> Chart:
     """One bar for each value, on a scale that begins at 0 and ends on a round number."""
     step = _step(max(values, default=0))
     top = step * max(1, -(-max(values, default=0) // step))
-    room, width = HEIGHT - TOP - BOTTOM, (WIDTH - LEFT) / max(1, len(values))
+    room, width = HEIGHT - TOP - BOTTOM, (WIDTH - LEFT - RIGHT) / max(1, len(values))
     every = -(-len(values) // LABELS)
     bars = []
     for n, (label, value) in enumerate(zip(labels, values, strict=True)):
