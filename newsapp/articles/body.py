@@ -1,6 +1,6 @@
 """The body of an article: from whatever was pasted to HTML that is safe, plain and our own.
 
-Order: tidy (lxml) -> NFC and spaces -> bleach with the allow-list -> nh3 as a second wall. Bleach has announced that it
+Order: tidy (tidying.py, Word's own markup in word_markup.py) -> NFC and spaces -> bleach with the allow-list -> nh3 as a second wall. Bleach has announced that it
 gets no more releases; `_sanitise` is the seam where it would be taken out.
 """
 
@@ -14,9 +14,10 @@ from html import escape
 import bleach
 import lxml.html
 import nh3
-from lxml.html import HtmlElement
 
-POLICY = 1
+from newsapp.articles.tidying import CLASSED, CLASSES, DROPPED_WHOLE, tidy
+
+POLICY = 2
 """Goes up when the rules below change; a revision keeps the one that let its body in."""
 
 TAGS = frozenset(
@@ -49,17 +50,26 @@ TAGS = frozenset(
         "sup",
         "br",
         "hr",
+        "cite",
     ]
 )
 ATTRIBUTES = {
-    "a": {"href", "title"},
+    "a": {"href", "title", "id"},
     "img": {"src", "alt", "width", "height"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
-    "ol": {"start"},
+    "ol": {"start", "type"},
+    "li": {"id"},
 }
-CLASSES = frozenset({"align-left", "align-center", "align-right", "align-justify"})
-CLASSED = frozenset(["p", "h2", "h3", "h4", "td", "th", "figure"])
+_VALUES = {
+    "id": re.compile(r"(?:ve-)?chu-thich-\d{1,4}"),  # a footnote's, so that its number can lead there and back
+    "type": re.compile(r"[1aAiI]"),
+    "scope": re.compile(r"row|col|rowgroup|colgroup"),
+    "start": re.compile(r"\d{1,4}"),
+    "colspan": re.compile(r"\d{1,3}"),
+    "rowspan": re.compile(r"\d{1,4}"),
+}
+"""What an attribute may say, where not everything is right."""
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _ELEMENTS = (
@@ -71,34 +81,10 @@ _ELEMENTS = (
 )
 _TAG = re.compile(rf"</?(?:{'|'.join(_ELEMENTS.split())}|[a-z]+:[a-z]+)(?=[\s/>])[^<>]*>|<!--", re.IGNORECASE)
 """What makes a text HTML. Other angle brackets, as in "<năm 2020>", are the writer's own."""
-_DROPPED_WHOLE = [
-    "script",
-    "style",
-    "head",
-    "title",
-    "template",
-    "iframe",
-    "object",
-    "embed",
-    "noscript",
-    "textarea",
-    "select",
-    "svg",
-    "math",
-]
-_RENAMED = {
-    "b": "strong",
-    "i": "em",
-    "h1": "h2",
-    "h5": "h4",
-    "h6": "h4",
-    "strike": "s",
-    "del": "s",
-    "ins": "u",
-}
 _MEDIA = re.compile(r"/media/([0-9a-f]{32})")
-_OWN_PICTURE = re.compile(r"^/media/[0-9a-f]{32}-\d+\.(?:jpg|webp)$")
-_INVISIBLE = dict.fromkeys([0x200B, 0xFEFF, 0xAD, 0x2060], None) | {0xA0: " ", 0x2028: "\n", 0x2029: "\n\n"}
+_INVISIBLE = dict.fromkeys([0x200B, 0xFEFF, 0x2060], None) | {0xA0: " ", 0x2028: "\n", 0x2029: "\n\n"}
+_SOFT_HYPHEN = "\xad"
+_OF_TCVN3 = frozenset("¸¶¹¨µ¬¼½¾")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -112,7 +98,7 @@ def clean(text: str) -> str:
     text = _characters(text.replace("\r\n", "\n").replace("\r", "\n"))
     if not _TAG.search(text):
         return paragraphs(text)
-    return _sanitise(_characters(_tidy(text))).strip()
+    return _sanitise(_characters(tidy(text))).strip()
 
 
 def paragraphs(text: str) -> str:
@@ -137,113 +123,13 @@ def plain(body: str) -> str:
 
 
 def _characters(text: str) -> str:
-    """NFC, no-break spaces as spaces, nothing invisible, no control characters."""
+    """NFC, no-break spaces as spaces, nothing invisible, no control characters.
+
+    In the old TCVN3 encoding the soft hyphen is the letter ư: there it stays, for the text may be converted later.
+    """
+    if len(_OF_TCVN3.intersection(text)) < 2:
+        text = text.replace(_SOFT_HYPHEN, "")
     return unicodedata.normalize("NFC", _CONTROLS.sub("", text.translate(_INVISIBLE)))
-
-
-def _tidy(html: str) -> str:
-    """Say in our tags what the markup meant; drop what a sanitiser would otherwise turn into text."""
-    root = lxml.html.fragment_fromstring(html, create_parent="div")
-    for node in list(root.iter()):
-        if node is root:
-            continue
-        if (
-            not isinstance(node.tag, str)
-            or node.tag in _DROPPED_WHOLE
-            or (node.tag == "img" and not _OWN_PICTURE.match(node.get("src", "")))
-        ):
-            node.drop_tree()
-        else:
-            node.tag = _RENAMED.get(node.tag, node.tag)
-            _keep_alignment(node)
-    _wrap_loose_text(root)
-    for node in list(root.iter("p", "h2", "h3", "h4", "strong", "em")):
-        if not node.text_content().strip() and node.find(".//img") is None and node.getparent() is not None:
-            node.drop_tree()
-    inner = str(lxml.html.tostring(root, encoding="unicode"))
-    return inner[inner.index(">") + 1 : inner.rindex("<")]
-
-
-def _keep_alignment(node: HtmlElement) -> None:
-    """Alignment becomes a class; no other class, and no style, is kept."""
-    said = re.search(r"text-align\s*:\s*(\w+)", node.get("style", ""))
-    wanted = f"align-{said.group(1) if said else node.get('align', '')}".lower()
-    own = [name for name in (node.get("class") or "").split() if name in CLASSES]
-    node.attrib.pop("class", None)
-    chosen = wanted if wanted in CLASSES else next(iter(own), None)
-    if chosen and chosen != "align-left" and node.tag in CLASSED | {"div"}:
-        node.set("class", chosen)
-
-
-_BLOCKS = frozenset(
-    [
-        "p",
-        "h2",
-        "h3",
-        "h4",
-        "ul",
-        "ol",
-        "blockquote",
-        "table",
-        "figure",
-        "hr",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "aside",
-    ]
-)
-
-
-def _wrap_loose_text(root: HtmlElement) -> None:
-    """Containers become paragraphs or open up; text that stands in no block gets a paragraph."""
-    for node in list(root.iter("div", "section", "article", "main", "header", "footer", "aside", "center")):
-        if node is root:
-            continue
-        if any(child.tag in _BLOCKS for child in node):
-            node.drop_tag()
-        else:
-            node.tag = "p"
-    paragraph: HtmlElement | None = None
-    for node in list(root):
-        if node.tag in _BLOCKS:
-            paragraph = _after(root, node)
-            continue
-        if paragraph is None:
-            paragraph = lxml.html.Element("p")
-            root.insert(root.index(node), paragraph)
-        paragraph.append(node)
-    if root.text and root.text.strip():
-        first = lxml.html.Element("p")
-        first.text, root.text = root.text, None
-        following = root[0] if len(root) else None
-        root.insert(0, first)
-        if (
-            following is not None
-            and following.tag == "p"
-            and not following.text
-            and len(following)
-            and _loose(following)
-        ):
-            first.extend(list(following))
-            following.drop_tree()
-
-
-def _after(root: HtmlElement, block: HtmlElement) -> HtmlElement | None:
-    """A paragraph for the text that follows `block`, where there is any."""
-    if not (block.tail and block.tail.strip()):
-        return None
-    paragraph = lxml.html.Element("p")
-    paragraph.text, block.tail = block.tail, None
-    root.insert(root.index(block) + 1, paragraph)
-    return paragraph
-
-
-def _loose(paragraph: HtmlElement) -> bool:
-    return not paragraph.attrib and all(child.tag not in _BLOCKS for child in paragraph)
 
 
 def _allowed_for_bleach(tag: str, name: str, value: str) -> bool:
@@ -251,6 +137,8 @@ def _allowed_for_bleach(tag: str, name: str, value: str) -> bool:
         return tag in CLASSED and value in CLASSES
     if name not in ATTRIBUTES.get(tag, ()):
         return False
+    if name in _VALUES:
+        return _VALUES[name].fullmatch(value) is not None
     return name != "href" or not value.lstrip().startswith(("//", "\\", "/\\"))
 
 
@@ -269,7 +157,7 @@ def _walls() -> tuple[bleach.Cleaner, nh3.Cleaner]:
         attribute_filter=_filter_for_nh3,
         url_schemes=set(SCHEMES),
         link_rel="noopener",
-        clean_content_tags=set(_DROPPED_WHOLE) - {"head", "title"},
+        clean_content_tags=set(DROPPED_WHOLE) - {"head", "title"},
     )
     return first, second
 

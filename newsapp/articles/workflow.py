@@ -11,7 +11,7 @@ from newsapp.accounts.models import User
 from newsapp.accounts.permissions import require
 from newsapp.articles import body
 from newsapp.articles.content import Content
-from newsapp.articles.models import Article, MediaUse, Revision
+from newsapp.articles.models import Article, MediaUse, Revision, RevisionMedia
 from newsapp.clock import local_date
 from newsapp.database import db
 from newsapp.media.models import Attachment, Picture
@@ -137,14 +137,19 @@ def _add_revision(article: Article, content: Content, actor: User, at: datetime)
     revision.take(content)
     db.session.add(revision)
     db.session.flush()
+    db.session.add_all(RevisionMedia(revision_id=revision.id, digest=digest) for digest in _shown_files(revision))
 
 
 def _note_media(article: Article) -> None:
     """Write down which stored files the live text shows, so that readers may have them."""
-    digests = set(body.media_digests(article.body))
-    if article.cover_id is not None:
-        digests |= set(db.session.scalars(select(Picture.digest).where(Picture.id == article.cover_id)))
-    numbers = [link["id"] for link in article.attachments]
-    digests |= set(db.session.scalars(select(Attachment.digest).where(Attachment.id.in_(numbers))))
     db.session.execute(delete(MediaUse).where(MediaUse.article_id == article.id))
-    db.session.add_all(MediaUse(article_id=article.id, digest=digest) for digest in sorted(digests))
+    db.session.add_all(MediaUse(article_id=article.id, digest=digest) for digest in _shown_files(article))
+
+
+def _shown_files(text: Article | Revision) -> list[str]:
+    digests = set(body.media_digests(text.body))
+    if text.cover_id is not None:
+        digests |= set(db.session.scalars(select(Picture.digest).where(Picture.id == text.cover_id)))
+    numbers = [link["id"] for link in text.attachments]
+    digests |= set(db.session.scalars(select(Attachment.digest).where(Attachment.id.in_(numbers))))
+    return sorted(digests)
