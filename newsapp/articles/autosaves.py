@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, Select, String, UniqueConstraint, delete, select
+from sqlalchemy import JSON, ForeignKey, Select, String, Text, UniqueConstraint, cast, delete, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from newsapp.database import Model, UTCDateTime, db
@@ -68,3 +68,11 @@ def of_new_articles(user_id: int) -> Select[Autosave]:
 
 def forget(user_id: int, key: str) -> None:
     db.session.execute(delete(Autosave).where(Autosave.user_id == user_id, Autosave.key == key))
+
+
+def mentioning(digest: str, picture_id: int | None) -> Select[int]:
+    """The autosaves whose text shows the stored file, or whose cover is the picture with that number."""
+    shows = cast(Autosave.fields, Text).contains(digest)
+    if picture_id is not None:
+        shows = or_(shows, Autosave.fields["cover_id"][0].as_string() == str(picture_id))
+    return select(Autosave.id).where(shows).limit(1)

@@ -46,9 +46,11 @@ def _drop_what_nobody_sees(root: HtmlElement) -> None:
     for node in list(root.iter()):
         if node is root or node.getparent() is None:
             continue
-        if not isinstance(node.tag, str):
-            node.drop_tree()
-        elif _HIDDEN.search(node.get("style", "")) or node.tag in ("xml", "style", "meta", "link"):
+        if (
+            not isinstance(node.tag, str)
+            or _HIDDEN.search(node.get("style", ""))
+            or node.tag in ("xml", "style", "meta", "link")
+        ):
             node.drop_tree()
 
 

@@ -126,6 +126,10 @@ def latest_revision(article: Article) -> Revision:
     return db.session.scalars(newest).one()
 
 
+def revision_with_number(article: Article, number: int) -> Revision | None:
+    return db.session.scalar(select(Revision).where(Revision.article_id == article.id, Revision.number == number))
+
+
 def _add_revision(article: Article, content: Content, actor: User, at: datetime) -> None:
     revision = Revision(
         article_id=article.id,
