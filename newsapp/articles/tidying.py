@@ -72,6 +72,8 @@ def _drop_and_rename(root: HtmlElement) -> None:
             continue
         _keep_alignment(node)
         _keep_meaning(node)
+        if node.tag == "ol" and node.get("type") == "1":
+            del node.attrib["type"]
         node.tag = renamed.get(node.tag, node.tag)
 
 
@@ -171,6 +173,10 @@ def _mend_table(table: HtmlElement) -> None:
         rows[0].getparent().addprevious(head) if rows[0].getparent() is not table else rows[0].addprevious(head)
         head.extend(rows[:headed])
     for number, row in enumerate(rows):
+        for cell in row.iterchildren("td", "th"):
+            for name in ("colspan", "rowspan"):
+                if cell.get(name) == "1":
+                    del cell.attrib[name]
         for cell in row.iterchildren("th"):
             if not cell.get("scope"):
                 cell.set("scope", "col" if number < headed else "row")

@@ -21,7 +21,7 @@ export function openEditor(textarea, { handlers }) {
   textarea.hidden = true;
   const place = document.createElement("div");
   place.className = "editor";
-  textarea.before(place);
+  textarea.before(document.querySelector(".toolbar"), place); // the label stands above both
 
   const attributes = { id, role: "textbox", "aria-multiline": "true", "aria-labelledby": label.id, class: "prose", lang: "vi" };
   if (described) attributes["aria-describedby"] = described;
