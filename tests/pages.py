@@ -1,4 +1,4 @@
-"""A browser for tests that looks over every page it gets: valid HTML5, one h1, unique ids, labelled fields, no inline code."""
+"""A browser for tests that looks over every page it gets: valid HTML5, one h1, unique ids, labels, no inline code."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def save_draft(article: Article, content: Content, *, base_version: int, actor: 
     )
     if claimed.first() is None:
         raise EditConflict(article, latest)
-    db.session.refresh(article)
+    _read_again(article)
     if article.live_version is None:
         article.take(content)
     _add_revision(article, content, actor, at)
@@ -71,6 +71,7 @@ def publish(article: Article, *, actor: User, at: datetime) -> Article:
     is the day it first goes live.
     """
     require(actor, "article.publish")
+    _read_again(article)
     revision = latest_revision(article)
     if article.first_published_at is None:
         article.first_published_at = at
@@ -93,6 +94,7 @@ def publish(article: Article, *, actor: User, at: datetime) -> Article:
 def unpublish(article: Article, *, actor: User, at: datetime) -> Article:
     """Take the article back from readers; its address answers 410 until it is published again. Raises NotAllowed."""
     require(actor, "article.unpublish")
+    _read_again(article)
     if article.live_version is not None and article.withdrawn_at is None:
         article.withdrawn_at = article.updated_at = at
         audit.record("article.unpublish", actor=actor, target=article, at=at, title=article.title)
@@ -102,6 +104,7 @@ def unpublish(article: Article, *, actor: User, at: datetime) -> Article:
 def trash(article: Article, *, actor: User, at: datetime) -> Article:
     """Move the article to the trash, out of readers' sight. Raises NotAllowed."""
     require(actor, "article.trash", owner_id=article.owner_id)
+    _read_again(article)
     if article.trashed_at is None:
         article.trashed_at = article.updated_at = at
         audit.record("article.trash", actor=actor, target=article, at=at, title=article.title)
@@ -111,6 +114,7 @@ def trash(article: Article, *, actor: User, at: datetime) -> Article:
 def restore(article: Article, *, actor: User, at: datetime) -> Article:
     """Take the article out of the trash. It does not go live again by this: publishing it is a step of its own."""
     require(actor, "article.restore", owner_id=article.owner_id)
+    _read_again(article)
     if article.trashed_at is not None:
         article.trashed_at = None
         article.updated_at = at
@@ -128,6 +132,12 @@ def latest_revision(article: Article) -> Revision:
 
 def revision_with_number(article: Article, number: int) -> Revision | None:
     return db.session.scalar(select(Revision).where(Revision.article_id == article.id, Revision.number == number))
+
+
+def _read_again(article: Article) -> None:
+    """Take the row as it stands under the write lock: somebody may have changed it since the page was made."""
+    db.session.flush()
+    db.session.refresh(article)
 
 
 def _add_revision(article: Article, content: Content, actor: User, at: datetime) -> None:
