@@ -108,8 +108,6 @@ def _sections() -> list[Any]:
 
 def _say_saved(form: ArticleForm) -> None:
     flash(_("Đã xuất bản.") if form.publishes else _("Đã lưu nháp."))
-    if form.publishes and (advice := [finding.message for finding in form.findings()]):
-        flash(_("Nên xem lại: %(advice)s", advice=" ".join(advice)))
 
 
 def _form_page(

@@ -29,7 +29,7 @@ export function openEditor(textarea, { handlers }) {
   const editor = new Editor({
     element: place,
     injectCSS: INLINE_SHEETS,
-    content: textarea.value,
+    content: /^\s*</.test(textarea.value) ? textarea.value : { type: "doc", content: paragraphsOf(textarea.value) },
     extensions: [
       Document, Paragraph, Text, HardBreak, Bold, Italic, Underline, Strike, Subscript, Superscript, Blockquote, HorizontalRule,
       Heading.configure({ levels: [2, 3, 4] }), BulletList, OrderedList, ListItem, NoteItem,
@@ -37,7 +37,7 @@ export function openEditor(textarea, { handlers }) {
       PlainTable.configure({ resizable: false }), TableRow, TableHeader, TableCell, Figure, Alignment,
       UndoRedo, Dropcursor, Gapcursor, TrailingNode, Placeholder.configure({ placeholder: words("placeholder") }),
     ],
-    editorProps: { attributes, handleDOMEvents: { beforeinput: (view, event) => takeLines(editor, event) }, ...handlers },
+    editorProps: { attributes, handleDOMEvents: { beforeinput: (_view, event) => takeLines(editor, event), ...handlers } },
     onUpdate() {
       textarea.value = editor.isEmpty ? "" : editor.getHTML();
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
@@ -55,11 +55,16 @@ function takeLines(editor, event) {
 }
 
 export function insertLines(editor, text) {
+  return editor.chain().focus().insertContent(paragraphsOf(text)).run();
+}
+
+// Plain text as the server takes it: blank lines part paragraphs or, where there are none, the ends of lines.
+function paragraphsOf(text) {
   const blocks = text.replace(/\r\n?/g, "\n").split(/\n[ \t]*\n/).filter((block) => block.trim());
   const lines = blocks.length > 1 ? blocks : text.split(/\r?\n/).filter((line) => line.trim());
-  const content = lines.map((block) => ({
+  if (!lines.length) return [{ type: "paragraph" }];
+  return lines.map((block) => ({
     type: "paragraph",
-    content: block.split("\n").flatMap((line, i) => [...(i ? [{ type: "hardBreak" }] : []), ...(line ? [{ type: "text", text: line }] : [])]),
+    content: block.split("\n").flatMap((line, i) => [...(i ? [{ type: "hardBreak" }] : []), ...(line.trim() ? [{ type: "text", text: line.trim() }] : [])]),
   }));
-  return editor.chain().focus().insertContent(content).run();
 }

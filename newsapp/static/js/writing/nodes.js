@@ -8,19 +8,19 @@ const ALIGNED = ["paragraph", "heading", "tableCell", "tableHeader", "figure"];
 export const Alignment = Extension.create({
   name: "alignment",
   addGlobalAttributes() {
-    const align = {
+    const alignment = {
       default: null,
       parseHTML: (element) => SIDES.find((side) => element.classList.contains(`align-${side}`)) ?? null,
-      renderHTML: ({ align }) => (align ? { class: `align-${align}` } : {}),
+      renderHTML: ({ alignment }) => (alignment ? { class: `align-${alignment}` } : {}),
     };
-    return [{ types: ALIGNED, attributes: { align } }];
+    return [{ types: ALIGNED, attributes: { alignment } }];
   },
   addCommands() {
     return {
       setAlign:
-        (align) =>
+        (side) =>
         ({ commands }) =>
-          ALIGNED.map((type) => commands.updateAttributes(type, { align: SIDES.includes(align) ? align : null })).some(Boolean),
+          ALIGNED.map((type) => commands.updateAttributes(type, { alignment: SIDES.includes(side) ? side : null })).some(Boolean),
     };
   },
 });

@@ -5,22 +5,25 @@ import { words } from "./words.js";
 
 export function pasteHandlers({ addresses, list, editor, addPictures, attach }) {
   return {
-    handlePaste(_view, event) {
+    // Before the editor has read the markup: styles in it would be stopped, and told, by the site's policy.
+    paste(_view, event) {
       const html = event.clipboardData.getData("text/html");
       const files = [...event.clipboardData.files];
       if (html && !html.includes("data-pm-slice")) {
+        event.preventDefault();
         takeMarkup(html, event.clipboardData.getData("text/plain"));
         return true;
       }
       if (!html && files.length) {
+        event.preventDefault();
         take(files, editor().state.selection.from);
         return true;
       }
       return false;
     },
-    handleDrop(view, event, _slice, moved) {
+    drop(view, event) {
       const files = [...(event.dataTransfer?.files ?? [])];
-      if (moved || !files.length) return false;
+      if (!files.length) return false;
       event.preventDefault();
       take(files, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? view.state.selection.from);
       return true;

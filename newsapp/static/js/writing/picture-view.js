@@ -31,13 +31,13 @@ export function pictureView({ node, view, getPos, editor }) {
   });
 
   function show() {
-    const { src, width, height, align } = node.attrs;
+    const { src, width, height, alignment } = node.attrs;
     for (const [name, value] of Object.entries({ src, width, height })) {
       if (value === null) image.removeAttribute(name);
       else if (image.getAttribute(name) !== String(value)) image.setAttribute(name, value);
     }
     image.alt = node.attrs.alt ?? "";
-    dom.className = align ? `align-${align}` : "";
+    dom.className = alignment ? `align-${alignment}` : "";
     dom.classList.toggle("needs-alt", node.attrs.alt === null);
     decorative.checked = node.attrs.alt === "";
     alt.input.disabled = decorative.checked;

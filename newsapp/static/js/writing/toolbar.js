@@ -46,9 +46,9 @@ const ACTIVE = {
   orderedList: (editor) => editor.isActive("orderedList"),
   blockquote: (editor) => editor.isActive("blockquote"),
   link: (editor) => editor.isActive("link"),
-  center: (editor) => editor.isActive({ align: "center" }),
-  right: (editor) => editor.isActive({ align: "right" }),
-  justify: (editor) => editor.isActive({ align: "justify" }),
+  center: (editor) => editor.isActive({ alignment: "center" }),
+  right: (editor) => editor.isActive({ alignment: "right" }),
+  justify: (editor) => editor.isActive({ alignment: "justify" }),
 };
 for (const level of [2, 3, 4]) ACTIVE[`heading${level}`] = (editor) => editor.isActive("heading", { level });
 
