@@ -163,23 +163,37 @@ def _drop_empty(root: HtmlElement) -> None:
 def _mend_table(table: HtmlElement) -> None:
     """The rows at the top that are all headers are the table's head, and every header says what it is for."""
     rows = [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-    for cell in [cell for row in rows if row.getparent().tag == "thead" for cell in row.iterchildren("td")]:
+    for cell in [cell for row in rows for cell in row.iterchildren("td", "th")]:
+        for name in ("colspan", "rowspan"):
+            if cell.get(name) == "1":
+                del cell.attrib[name]
+    headed = _head_rows(rows)
+    for cell in [cell for row in rows[:headed] for cell in row.iterchildren("td")]:
         cell.tag = "th"
-    headed = 0
-    while headed < len(rows) and len(rows[headed]) and all(cell.tag == "th" for cell in rows[headed]):
-        headed += 1
-    if table.find("thead") is None and 0 < headed < len(rows):
+    head = table.find("thead")
+    if head is None and 0 < headed < len(rows):
         head = lxml.html.Element("thead")
-        rows[0].getparent().addprevious(head) if rows[0].getparent() is not table else rows[0].addprevious(head)
+        group = rows[0].getparent()
+        (rows[0] if group is table else group).addprevious(head)
+    if head is not None:
         head.extend(rows[:headed])
     for number, row in enumerate(rows):
-        for cell in row.iterchildren("td", "th"):
-            for name in ("colspan", "rowspan"):
-                if cell.get(name) == "1":
-                    del cell.attrib[name]
         for cell in row.iterchildren("th"):
             if not cell.get("scope"):
                 cell.set("scope", "col" if number < headed else "row")
+
+
+def _head_rows(rows: list[HtmlElement]) -> int:
+    """How many rows at the top are the head's: those it has, those all of headers, and those their cells reach into."""
+    headed = reached = 0
+    for number, row in enumerate(rows):
+        is_head = row.getparent().tag == "thead" or (len(row) > 0 and all(cell.tag == "th" for cell in row))
+        if number > headed or not (is_head or number < reached):
+            break
+        headed = number + 1
+        spans = [int(span) for cell in row if (span := cell.get("rowspan", "1")).isdecimal()]
+        reached = max([reached, *(number + span for span in spans)])
+    return headed
 
 
 def _unwrap_only_paragraph(node: HtmlElement) -> None:

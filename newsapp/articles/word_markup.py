@@ -150,6 +150,8 @@ def _take_mark(paragraph: HtmlElement) -> str:
 def _kind(mark: str) -> tuple[str, str, int]:
     """(tag, type, number) of the list that an item marked so stands in: `b)` is ("ol", "a", 2)."""
     core = mark.rstrip(".):").lstrip("(").rpartition(".")[2]
+    if mark == core and not core.isdecimal():
+        return "ul", "", 1  # Word draws some bullets with the letter o
     for kind, pattern in _LIST_KINDS:
         if pattern.match(core):
             number = int(core) if kind == "1" else ord(core.lower()) - 96 if kind in "aA" and core.isascii() else 1
