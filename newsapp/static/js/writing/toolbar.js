@@ -75,7 +75,10 @@ export function openToolbar(bar, editor, more) {
     event.preventDefault();
     stopAt(shown[(to + shown.length) % shown.length]).focus();
   });
+  let tabLeaves = false; // in a table and a list Tab has work to do; after Escape it leads on
   editor.view.dom.addEventListener("keydown", (event) => {
+    if (event.key === "Tab" && tabLeaves) event.stopImmediatePropagation();
+    if (!["Tab", "Shift"].includes(event.key)) tabLeaves = event.key === "Escape";
     if (event.key === "F10" && event.altKey) {
       event.preventDefault();
       (buttons.find((button) => button.tabIndex === 0) ?? visible()[0]).focus();
@@ -83,7 +86,7 @@ export function openToolbar(bar, editor, more) {
       event.preventDefault();
       more.link();
     }
-  });
+  }, true);
 
   function stopAt(button) {
     for (const each of buttons) each.tabIndex = each === button ? 0 : -1;
