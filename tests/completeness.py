@@ -36,9 +36,12 @@ def pytest_make_collect_report(collector: pytest.Collector) -> object:
     return report
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> object:
+    result = yield
     missing = Counter(_reason(report) for report in terminalreporter.stats.get("skipped", []))
     if missing:
         terminalreporter.section("Not tested here")
         for reason, count in missing.items():
             terminalreporter.line(f"{count} {'test' if count == 1 else 'tests'}: {reason}")
+    return result

@@ -16,7 +16,7 @@ from newsapp.database import db, writing
 from tests import cast
 from tests.pages import PageClient
 
-pytest_plugins = ["tests.completeness"]
+pytest_plugins = ["pytester", "tests.completeness"]
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 NEWSAPP = Path(sys.executable).with_name("newsapp")
@@ -70,12 +72,12 @@ class Server:
             assert time.monotonic() < deadline, f"no answer in {PATIENCE} s:\n{self.log.read_text()}"
             time.sleep(0.05)
 
-    def stop(self) -> None:
-        """End it as Ctrl+C does; with its workers and by force where that does not help."""
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """End it, as Ctrl+C does unless told otherwise; with its workers and by force where that does not help."""
         if (process := self._process) is None:
             return
         self._process = None
-        process.send_signal(signal.SIGINT)
+        process.send_signal(how)
         try:
             process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
@@ -87,5 +89,15 @@ class Server:
         try:
             with urllib.request.urlopen(f"{self.url}/dem.gif", timeout=5) as answer:
                 return int(answer.status) == 200
-        except urllib.error.URLError:
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
+
+
+@contextmanager
+def serving(instance: Path, **settings: str) -> Iterator[Server]:
+    server = Server(instance, **settings)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()

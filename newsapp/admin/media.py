@@ -59,7 +59,7 @@ def upload_attachment() -> Response | tuple[str, int]:
         return _refused(upload, reason)
     return jsonify(
         id=attachment.id,
-        title=attachment.filename.rpartition(".")[0],
+        title=attachments.title_from(upload.filename or ""),
         filename=attachment.filename,
         size=size(attachment.size),
         scan=attachment.is_scan,

@@ -31,7 +31,9 @@ OWN_PICTURE = re.compile(r"^/media/[0-9a-f]{32}-\d+\.(?:jpg|webp)$")
 _RENAMED = {"b": "strong", "i": "em", "h5": "h4", "h6": "h4", "strike": "s", "del": "s", "ins": "u"}
 _SHIFTED = {"h1": "h2", "h2": "h3", "h3": "h4"}
 """Where a text has headings of the first level, which is the title's here, all go down by one."""
-_CONTAINERS = frozenset(["div", "section", "article", "main", "header", "footer", "aside", "center", "address"])
+_CONTAINERS = frozenset({"div", "section", "article", "main", "header", "footer", "aside", "nav", "center"}) | {
+    *("address", "details", "dialog", "dd", "dl", "dt", "fieldset", "form", "hgroup", "legend", "pre", "summary")
+}
 _BLOCKS = frozenset(["p", "h2", "h3", "h4", "ul", "ol", "blockquote", "table", "figure", "hr"]) | _CONTAINERS
 _MEANING = (
     ("strong", re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")),
@@ -44,9 +46,16 @@ _MEANING = (
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
+class TooDeep(Exception):
+    """The markup is nested so deeply that the parser left some of it out."""
+
+
 def tidy(html: str) -> str:
-    """Return the body of `html` in our own tags, one top block a line. It is not safe yet."""
-    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    """Return the body of `html` in our own tags, one top block a line. It is not safe yet. Raises TooDeep."""
+    parser = lxml.html.HTMLParser(huge_tree=True)
+    root = lxml.html.document_fromstring(f"<html><body>{html}", parser=parser).body
+    if any("depth" in complaint.message for complaint in parser.error_log):
+        raise TooDeep
     if word_markup.is_words(root):
         word_markup.translate(root)
     _drop_and_rename(root)
@@ -102,7 +111,7 @@ def _keep_alignment(node: HtmlElement) -> None:
     own = [name for name in (node.get("class") or "").split() if name in CLASSES]
     node.attrib.pop("class", None)
     chosen = wanted if wanted in CLASSES else next(iter(own), None)
-    if chosen and chosen != "align-left" and node.tag in CLASSED | {"h1", "div", "center"}:
+    if chosen and chosen != "align-left" and node.tag in CLASSED | _CONTAINERS | {"h1"}:
         node.set("class", chosen)
 
 
@@ -115,7 +124,7 @@ def _open_containers(root: HtmlElement) -> None:
             node.tag = "p"
             continue
         for child in node:
-            if node.get("class") and child.tag in CLASSED | {"div"} and not child.get("class"):
+            if node.get("class") and child.tag in CLASSED | _CONTAINERS and not child.get("class"):
                 child.set("class", node.get("class"))
         _wrap_loose_text(node)
         node.drop_tag()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -43,6 +42,12 @@ def path(media: Path, digest: str, extension: str) -> Path:
     return media / "attachments" / digest[:2] / f"{digest}.{extension}"
 
 
+def title_from(filename: str) -> str:
+    """What a file is called until the writer gives it a title: its name without the ending."""
+    name = files.clean_name(filename)
+    return name.rpartition(".")[0] or name
+
+
 def is_complete(digest: str, extension: str) -> bool:
     return path(current_app.config["MEDIA"], digest, extension).exists()
 
@@ -51,7 +56,7 @@ def store(stream: IO[bytes], filename: str) -> StoredAttachment:
     """Check and keep a file. Raises AttachmentError, OSError where the disk is full."""
     config = current_app.config
     media: Path = config["MEDIA"]
-    name = _clean_name(filename)
+    name = files.clean_name(filename)
     extension = PurePosixPath(name).suffix[1:].lower()
     if extension not in config["ATTACHMENT_TYPES"]:
         kinds = ", ".join(config["ATTACHMENT_TYPES"])
@@ -72,14 +77,6 @@ def store(stream: IO[bytes], filename: str) -> StoredAttachment:
     return StoredAttachment(digest, name, extension, size, said.text, said.is_scan)
 
 
-def _clean_name(filename: str) -> str:
-    """The last part of the name, in NFC, without control characters; long names keep their ending."""
-    name = unicodedata.normalize("NFC", filename).replace("\\", "/").rpartition("/")[2]
-    name = "".join(c for c in name if unicodedata.category(c)[0] != "C").strip(" .")
-    stem, dot, ending = name.rpartition(".")
-    return f"{stem[:150]}{dot}{ending[:10]}" if dot else name[:150]
-
-
 def _is_what_it_says(file: Path, extension: str) -> bool:
     with file.open("rb") as opened:
         head = opened.read(1024)
@@ -90,8 +87,9 @@ def _is_what_it_says(file: Path, extension: str) -> bool:
     if extension == "mp4":
         return head[4:8] == b"ftyp"
     if extension == "zip" or extension in ZIPPED:
-        if not zipfile.is_zipfile(file):
+        try:
+            with zipfile.ZipFile(file) as archive:
+                return extension == "zip" or ZIPPED[extension] in archive.namelist()
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError):
             return False
-        with zipfile.ZipFile(file) as archive:
-            return extension == "zip" or ZIPPED[extension] in archive.namelist()
     return True  # an ending that the administrator added to the list: served as a download, never shown

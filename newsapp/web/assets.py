@@ -13,10 +13,13 @@ import shutil
 import tempfile
 from importlib.resources import files
 from pathlib import Path
+from wsgiref.headers import Headers
 
 import brotli
 from flask import Flask
 from whitenoise import WhiteNoise
+
+from newsapp.web.headers import HEADERS
 
 SOURCES = Path(__file__).resolve().parent.parent / "static"
 EDITOR = Path(str(files("django_prose_editor"))) / "static" / "django_prose_editor" / "editor.js"
@@ -43,7 +46,13 @@ def init_app(app: Flask) -> None:
         prefix=f"static/{digest}/",
         max_age=A_YEAR,
         immutable_file_test=lambda _path, _url: True,
+        add_headers_function=_add_headers,
     )
+
+
+def _add_headers(sent: Headers, _path: str, _url: str) -> None:
+    for name, value in HEADERS.items():
+        sent[name] = value
 
 
 def _digest() -> str:

@@ -24,19 +24,21 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(OperationalError, _database_error)
 
 
-def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _http_error(error: HTTPException) -> tuple[str, int, dict[str, str]] | HTTPException:
     code = error.code or 500
     if code < 400:
         return error
     title, advice = _words(code)
+    told = {name: value for name, value in error.get_headers() if name != "Content-Type"}
     if code >= 500:
-        return _plain(code, title, advice)
+        return *_plain(code, title, advice), told
     template = "errors/admin.html" if request.path.startswith("/admin") else "errors/public.html"
     try:
-        return render_template(template, code=code, title=title, advice=advice, newcomer=False), code
+        page = render_template(template, code=code, title=title, advice=advice, newcomer=False)
     except Exception:
         log.exception("The page for error %s could not be made", code)
-        return _plain(code, title, advice)
+        page, _code = _plain(code, title, advice)
+    return page, code, told
 
 
 def _words(code: int) -> tuple[str, str]:
@@ -84,7 +86,7 @@ def _disk_error(error: OSError) -> tuple[str, int]:
 def is_full(error: Exception) -> bool:
     """Whether this says that the disk is full."""
     if isinstance(error, OperationalError):
-        return "full" in str(error.orig)
+        return any(words in str(error.orig) for words in ("full", "No space left"))
     return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 

@@ -20,32 +20,48 @@ from tests.pages import PageClient
 RACES = 100
 
 
-def test_both_texts_are_shown_and_mine_is_kept(sign_in: cast.SignIn, editor: User, administrator: User, news: Category) -> None:
+def test_both_texts_are_shown_and_mine_is_kept(
+    sign_in: cast.SignIn, editor: User, administrator: User, news: Category
+) -> None:
     article = cast.draft(editor, news, body="<p>Một.</p><p>Hai.</p>")
     mine, theirs = sign_in(editor), sign_in(administrator)
     address = f"/admin/articles/{article.id}"
     their_text = forms.typed(news, body="<p>Một.</p><p>Hai của họ.</p>", base_version="1", action="save")
     assert theirs.send(address, their_text).status_code == 303
-    answer = mine.send(address, forms.typed(news, body="<p>Một của tôi.</p><p>Hai.</p>", base_version="1", action="publish"))
+    answer = mine.send(
+        address, forms.typed(news, body="<p>Một của tôi.</p><p>Hai.</p>", base_version="1", action="publish")
+    )
     assert answer.status_code == 409
-    assert [" ".join(node.text_content().split()) for node in answer.page.iter("mark")] == ["của họ.", "của tôi."] or answer.page.find(".//mark") is not None
+    assert [" ".join(node.text_content().split()) for node in answer.page.iter("mark")] == [
+        "của họ.",
+        "của tôi.",
+    ] or answer.page.find(".//mark") is not None
     assert db.session.get_one(Article, article.id, populate_existing=True).live_version is None, "nothing was published"
 
     # What was typed waits on the server, whatever becomes of the page
     assert forms.value_of(mine.get(address), "body") == "<p>Một của tôi.</p><p>Hai.</p>"
 
     # Following the suggestions joins both
-    sent = {node.get("name"): node.get("value") or node.text_content() for node in answer.page.xpath("//main//form//*[@name]") if node.get("type") != "radio"}
+    sent = {
+        node.get("name"): node.get("value") or node.text_content()
+        for node in answer.page.xpath("//main//form//*[@name]")
+        if node.get("type") != "radio"
+    }
     sent |= {node.get("name"): node.get("value") for node in answer.page.xpath("//input[@type='radio'][@checked]")}
     merged = mine.post(address, data=sent | {"action": "merge"})
     assert forms.value_of(merged, "body") == "<p>Một của tôi.</p>\n<p>Hai của họ.</p>"
     assert forms.value_of(merged, "base_version") == "2"
-    saved = {name: forms.value_of(merged, name) for name in ("title", "category_id", "body", "base_version", "ticket", "csrf_token")}
+    saved = {
+        name: forms.value_of(merged, name)
+        for name in ("title", "category_id", "body", "base_version", "ticket", "csrf_token")
+    }
     assert mine.post(address, data=saved | {"action": "save"}).status_code == 303
     assert autosaves.find(editor.id, autosaves.key_of(article.id)) is None
 
 
-def test_a_hundred_races_have_a_hundred_winners_and_lose_nothing(app: Flask, sign_in: cast.SignIn, editor: User, administrator: User, news: Category) -> None:
+def test_a_hundred_races_have_a_hundred_winners_and_lose_nothing(
+    app: Flask, sign_in: cast.SignIn, editor: User, administrator: User, news: Category
+) -> None:
     article = cast.draft(editor, news)
     people = [(sign_in(editor), editor), (sign_in(administrator), administrator)]
     tokens = [forms.token_of(browser) for browser, _person in people]
@@ -58,7 +74,14 @@ def test_a_hundred_races_have_a_hundred_winners_and_lose_nothing(app: Flask, sig
         start = threading.Barrier(2)
         codes: dict[int, int] = {}
 
-        def save(who: int, browser: PageClient, version: Any = version, race: int = race, start: threading.Barrier = start, codes: dict[int, int] = codes) -> None:
+        def save(
+            who: int,
+            browser: PageClient,
+            version: Any = version,
+            race: int = race,
+            start: threading.Barrier = start,
+            codes: dict[int, int] = codes,
+        ) -> None:
             fields = forms.typed(news_copy, body=f"<p>Vòng {race}, người {who}.</p>", base_version=str(version))
             start.wait()
             codes[who] = browser.post(address, data=fields | {"csrf_token": tokens[who], "action": "save"}).status_code

@@ -92,7 +92,9 @@ def test_an_ended_session_keeps_the_text(sign_in: cast.SignIn, writer: User, new
     signed = browser.send(sent.location, {"email": writer.email, "password": cast.PASSWORD})
     again = browser.get(signed.location)
     assert (forms.value_of(again, "title"), forms.value_of(again, "body")) == ("Giữ lại nhé", TEXT)
-    assert not db.session.scalars(select(Article).where(Article.title == "Giữ lại nhé")).all(), "nothing was saved by it"
+    assert not db.session.scalars(select(Article).where(Article.title == "Giữ lại nhé")).all(), (
+        "nothing was saved by it"
+    )
 
 
 def test_a_strangers_form_keeps_nothing(client: PageClient, writer: User, news: Category) -> None:

@@ -25,6 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.server)
+            if browsing.chromium() is None:
+                item.add_marker(pytest.mark.skip(reason=browsing.REMEDY))
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,6 @@ class Demo:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    if browsing.chromium() is None:
-        pytest.skip(browsing.REMEDY)
     with sync_playwright() as playwright:
         browser = browsing.launch(playwright)
         yield browser

@@ -61,7 +61,8 @@ def keep(page: Page, name: str) -> None:
     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
     path = FOLDER / f"{name}.png"
     for colours in (256, 128, 64, 32):
-        picture.quantize(colours, Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
+        palette = picture.quantize(colours, kmeans=2)
+        picture.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG).save(path, optimize=True)
         if path.stat().st_size <= LARGEST:
             print(f"{path}: {path.stat().st_size // 1000} kB, {colours} colours")
             return

@@ -14,7 +14,7 @@ from flask_wtf.file import FileField, MultipleFileField
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from newsapp import clock
@@ -35,7 +35,7 @@ def _at_most(limit: int) -> Length:
 
 
 class ArticleForm(FlaskForm):
-    base_version = IntegerField(widget=HiddenInput(), default=0, validators=[Optional()])
+    base_version = IntegerField(widget=HiddenInput(), default=0, validators=[Optional(), NumberRange(0, 2**31 - 1)])
     title = StringField(_l("Tiêu đề"), [InputRequired(_l("Hãy nhập tiêu đề.")), _at_most(300)])
     category_id = SelectField(_l("Chuyên mục"), coerce=int, validate_choice=False)
     summary = TextAreaField(_l("Tóm tắt"), [_at_most(1000)])
@@ -148,7 +148,7 @@ class ArticleForm(FlaskForm):
 
     def validate_cover(self, field: Field) -> None:
         if self.remove_cover.data:
-            self.cover_id.data = ""
+            self.cover_id.data, self.remove_cover.data = "", False  # done; not again when the form is sent anew
         if not (upload := field.data) or not upload.filename:
             return
         try:
@@ -173,7 +173,7 @@ class ArticleForm(FlaskForm):
                 refused.append(self._no_room_for(upload.filename, error))
                 continue
             if added.id not in [link["id"] for link in self.attached]:
-                self.attached.append(AttachmentLink(id=added.id, title=added.filename.rpartition(".")[0]))
+                self.attached.append(AttachmentLink(id=added.id, title=attachments.title_from(upload.filename)))
         if refused:
             raise ValidationError(" ".join(refused))
 
@@ -186,13 +186,14 @@ class ArticleForm(FlaskForm):
 
 
 def _links(form: MultiDict[str, str]) -> list[AttachmentLink]:
-    """The attachments that the form lists, in its order, without those ticked for removal."""
+    """The attachments that the form lists, in its order, once each, without those ticked for removal."""
     removed = set(form.getlist("attachment_remove"))
-    return [
-        AttachmentLink(id=int(number), title=body.clean_text(title)[:200])
-        for number, title in zip(form.getlist("attachment_id"), form.getlist("attachment_title"), strict=False)
-        if number not in removed and number.isdecimal() and len(number) < 10
-    ]
+    titles: dict[int, str] = {}
+    for number, title in zip(form.getlist("attachment_id"), form.getlist("attachment_title"), strict=False):
+        if number not in removed and number.isdecimal() and len(number) < 10:
+            titles.setdefault(int(number), body.clean_text(title)[:200])
+    there = set(db.session.scalars(select(Attachment.id).where(Attachment.id.in_(titles))))
+    return [AttachmentLink(id=number, title=title) for number, title in titles.items() if number in there]
 
 
 def _moved(links: list[AttachmentLink], action: str) -> list[AttachmentLink]:
