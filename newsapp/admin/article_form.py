@@ -162,7 +162,9 @@ def _conflict_page(form: ArticleForm, article: Article, theirs: Revision, ticket
         theirs=theirs,
         their_author=author,
         ticket=ticket.signed(),
-        mine=[(name, value) for name, values in typed(request.form).items() for value in values],
+        mine=[
+            (name, value) for name, values in typed(request.form).items() for value in values if name != "base_version"
+        ],
         their_shown=_shown(theirs.content),
         my_shown=_shown(mine),
         comparison=differences.compare(theirs.content, mine, base.content if base else None),
@@ -192,7 +194,7 @@ def _shown(content: Content) -> dict[str, str]:
 
 def _merged_page(article: Article, ticket: Ticket) -> tuple[str, int]:
     """The form with what was chosen on the conflict's page, standing on their version; nothing is saved yet."""
-    theirs = workflow.revision_with_number(article, request.form.get("their_version", 0, int)) or abort(404)
+    theirs = workflow.revision_with_number(article, request.form.get("base_version", 0, int)) or abort(404)
     sent = ArticleForm(_sections())
     sent.validate()  # the fields read themselves by it; what is wrong is said when it is saved
     merged = sent.content()

@@ -102,6 +102,10 @@ def _runs(theirs: Content, mine: Content) -> Iterator[tuple[int, list[str], list
     for what, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         if what == "equal":
             yield 0, left[a:b], right[c:d]
+        elif b - a == d - c:  # block against block, so that two people's changes side by side can both be taken
+            for i, k in zip(range(a, b), range(c, d), strict=True):
+                number += 1
+                yield number, left[i : i + 1], right[k : k + 1]
         else:
             number += 1
             yield number, left[a:b], right[c:d]

@@ -53,7 +53,11 @@ def test_the_menu_offers_what_the_role_may_do(sign_in: cast.SignIn, role: str) -
     for link in page.xpath("//header//nav//a/@href"):
         assert browser.get(link).status_code == 200, link
     offered = [link.text for link in page.xpath("//header//nav//a")]
-    more = {"writer": [], "editor": ["Chuyên mục"], "administrator": ["Chuyên mục", "Cơ quan"]}[role]
+    more = {
+        "writer": ["Thư viện"],
+        "editor": ["Thư viện", "Chuyên mục"],
+        "administrator": ["Thư viện", "Chuyên mục", "Cơ quan"],
+    }[role]
     assert offered == ["Bài viết", *more, "Tài khoản"]
 
 
