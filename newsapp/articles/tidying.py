@@ -59,6 +59,8 @@ def tidy(html: str) -> str:
     if word_markup.is_words(root):
         word_markup.translate(root)
     _drop_and_rename(root)
+    for link in list(root.iter("a")):
+        _stand_outside(link)
     _open_containers(root)
     _wrap_loose_text(root)
     _drop_empty(root)
@@ -84,6 +86,18 @@ def _drop_and_rename(root: HtmlElement) -> None:
         if node.tag == "ol" and node.get("type") == "1":
             del node.attrib["type"]
         node.tag = renamed.get(node.tag, node.tag)
+
+
+def _stand_outside(link: HtmlElement) -> None:
+    """A link that is all there is of a raised number stands around it, as the editor writes it."""
+    raised = link.getparent()
+    if raised.tag not in ("sup", "sub") or len(raised) != 1 or (raised.text or "").strip() or (link.tail or "").strip():
+        return
+    raised.addprevious(link)
+    link.tail, raised.tail = raised.tail, None
+    raised.text, link.text = link.text, None
+    raised.extend(list(link))
+    link.append(raised)
 
 
 def _keep_meaning(node: HtmlElement) -> None:
