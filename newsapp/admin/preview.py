@@ -1,4 +1,4 @@
-"""An article as readers would see it: what is typed now, the latest version, or by a link for somebody without an account."""
+"""An article as readers would see it: what is typed now, the latest version, or by a link for somebody outside."""
 
 from __future__ import annotations
 

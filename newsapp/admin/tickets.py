@@ -1,4 +1,4 @@
-"""A form's ticket: whose form it is, and of which article. With it what was typed is kept even where the session has ended."""
+"""A form's ticket: whose it is, and of which article. By it what was typed is kept where the session has ended."""
 
 from __future__ import annotations
 

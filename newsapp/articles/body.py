@@ -1,7 +1,7 @@
 """The body of an article: from whatever was pasted to HTML that is safe, plain and our own.
 
-Order: tidy (tidying.py; Word's own markup in word_markup.py) -> NFC and spaces -> bleach with the allow-list -> nh3 as a
-second wall. Bleach has announced that it gets no more releases; `_sanitise` is the seam where it would be taken out.
+Order: tidy (tidying.py; Word's own markup in word_markup.py) -> NFC and spaces -> bleach with the allow-list -> nh3 as
+a second wall. Bleach has announced that it gets no more releases; `_sanitise` is the seam where it would be taken out.
 """
 
 from __future__ import annotations

@@ -80,11 +80,8 @@ def _links(root: HtmlElement, leads_nowhere: Callable[[str], bool]) -> Iterator[
         words, address = " ".join(link.text_content().split()), link.get("href", "")
         if words.lower().strip(" .:>»") in VAGUE:
             yield Finding("body", _("Liên kết “%(words)s” không nói dẫn tới đâu: hãy đặt tên rõ hơn.", words=words))
-        if address.startswith("#"):
-            broken = address[1:] not in notes
-        else:
-            broken = bool(address) and leads_nowhere(address)
-        if broken:
+        is_note = address.startswith("#")
+        if (is_note and address[1:] not in notes) or (address and not is_note and leads_nowhere(address)):
             yield Finding(
                 "body", _("Liên kết “%(words)s” tới %(address)s không dẫn tới đâu.", words=words, address=address)
             )

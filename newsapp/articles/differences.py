@@ -1,4 +1,4 @@
-"""Two versions of an article side by side: where they differ, which side changed since the base, and one made of both."""
+"""Two versions of an article side by side: where they differ, which of them changed, and one made of both."""
 
 from __future__ import annotations
 

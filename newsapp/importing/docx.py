@@ -154,7 +154,7 @@ def _title_and_rest(cleaned: str, filename: str) -> tuple[str, str]:
 
 
 def _first_blocks(root: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
-    yield from [node for node in root][:4]
+    yield from list(root)[:4]
 
 
 def _is_all_bold(node: lxml.html.HtmlElement) -> bool:

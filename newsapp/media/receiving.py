@@ -7,12 +7,13 @@ from typing import IO
 
 from newsapp.accounts.models import User
 from newsapp.database import writing
-from newsapp.media import attachments, library, pictures
+from newsapp.media import attachments, library, pictures, sweeping
 from newsapp.media.models import Attachment, Picture
 
 
 def receive_picture(stream: IO[bytes], filename: str, *, actor: User | None, at: datetime) -> Picture:
     """Raises PictureError, and OSError where the disk is full."""
+    sweeping.sweep_when_due()
     while True:
         stored = pictures.store(stream, filename)
         with writing():
@@ -24,6 +25,7 @@ def receive_picture(stream: IO[bytes], filename: str, *, actor: User | None, at:
 
 def receive_attachment(stream: IO[bytes], filename: str, *, actor: User | None, at: datetime) -> Attachment:
     """Raises AttachmentError, and OSError where the disk is full."""
+    sweeping.sweep_when_due()
     while True:
         stored = attachments.store(stream, filename)
         with writing():

@@ -26,6 +26,17 @@ def sweep(*, incoming_after: float = INCOMING_AFTER, unknown_after: float = UNKN
     return len(debris) + _remove_unknown(media, unknown_after)
 
 
+def sweep_when_due() -> bool:
+    """Sweep with the first upload of a day, so that nobody has to think of it; return whether it was due."""
+    marker: Path = current_app.config["MEDIA"] / "swept"
+    if marker.exists() and _age(marker) < UNKNOWN_AFTER:
+        return False
+    marker.parent.mkdir(parents=True, exist_ok=True)
+    marker.touch()
+    sweep()
+    return True
+
+
 def _remove_unknown(media: Path, after: float) -> int:
     suspects = [file for file in _files(media) if not file.name.startswith("incoming-") and _age(file) >= after]
     if not suspects:

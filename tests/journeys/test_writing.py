@@ -21,7 +21,8 @@ PASTE = """([html, text]) => {
   const data = new DataTransfer();
   data.setData("text/html", html);
   data.setData("text/plain", text);
-  document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+  const paste = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+  document.activeElement.dispatchEvent(paste);
 }"""
 DROP = """([name, kind, content]) => {
   const bytes = Uint8Array.from(atob(content), (c) => c.charCodeAt(0));

@@ -23,6 +23,7 @@ from newsapp.admin.own_links import leads_nowhere
 from newsapp.articles import body, checks
 from newsapp.articles.autosaves import Autosave
 from newsapp.articles.content import AttachmentLink, Content
+from newsapp.articles.illustrations import with_sizes
 from newsapp.categories.models import Category
 from newsapp.database import db
 from newsapp.media import attachments, pictures, receiving
@@ -102,7 +103,7 @@ class ArticleForm(FlaskForm):
         cover = self.picture
         return Content(
             title=body.clean_text(self.title.data or ""),
-            body=body.clean(self.body.data or ""),
+            body=with_sizes(body.clean(self.body.data or "")),
             category_id=self.category_id.data or 0,
             summary=body.clean_text(self.summary.data or ""),
             byline=body.clean_text(self.byline.data or ""),
