@@ -15,7 +15,7 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     from newsapp.admin import admin
     from newsapp.extensions import csrf, migrate
     from newsapp.public import public
-    from newsapp.web import assets, errors, filters, headers, i18n, page_cache, proxies, readers
+    from newsapp.web import assets, errors, filters, headers, i18n, page_cache, proxies, readers, uploads
 
     app = Flask(__name__, static_folder=None)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
@@ -36,6 +36,7 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     assets.init_app(app)
     page_cache.init_app(app)
     proxies.init_app(app)
+    uploads.init_app(app)
 
     app.register_blueprint(public)
     app.register_blueprint(admin, url_prefix="/admin")

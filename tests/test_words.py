@@ -35,10 +35,11 @@ def test_code_says_nothing_in_vietnamese_without_gettext() -> None:
         if "demo" in path.relative_to(ROOT).parts or path.relative_to(ROOT).as_posix() in DATA:
             continue
         tree = ast.parse(path.read_text("utf8"))
+        said_by = ("_", "_l", "ngettext")
         wrapped = {
             id(argument)
             for call in ast.walk(tree)
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("_", "_l", "ngettext")
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in said_by
             for argument in call.args
         }
         docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}

@@ -35,6 +35,16 @@ openToolbar(form.querySelector(".toolbar"), editor, {
   legacy: () => convertLegacy(editor, form),
 });
 
+const tooLong = element("p", { className: "field-error", hidden: true });
+tooLong.setAttribute("aria-live", "polite");
+list.before(tooLong);
+editor.on("update", () => {
+  const limit = Number(form.dataset.bodyLimit);
+  const size = new TextEncoder().encode(form.elements.body.value).length;
+  tooLong.hidden = size <= limit;
+  if (size > limit) tooLong.textContent = words("tooLong", { size: Math.ceil(size / 1000), limit: limit / 1000 });
+});
+
 const people = document.querySelector("[data-others]");
 function showOthers(names) {
   people.hidden = !names.length;

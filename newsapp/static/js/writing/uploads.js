@@ -45,11 +45,11 @@ export function upload(address, file, list, limit) {
 export function say(list, text) {
   const line = element("li");
   list.append(line);
-  fail(line, text);
+  fail(line, text, "told");
 }
 
-function fail(line, text) {
-  line.className = "failed";
+function fail(line, text, look = "failed") {
+  line.className = look;
   line.replaceChildren(element("span", { textContent: text }));
   const close = element("button", { type: "button", className: "button button-small", textContent: "×" });
   close.setAttribute("aria-label", "×");
