@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 
 def init_app(app: Flask) -> None:
+    from newsapp.backup import commands as backup
+
+    for command in backup.ON_A_SITE:
+        app.cli.add_command(command)
     app.cli.add_command(demo)
     app.cli.add_command(user)
     app.cli.add_command(check)
@@ -35,10 +39,12 @@ def main() -> None:
 
 def _group() -> FlaskGroup:
     from newsapp import create_app
+    from newsapp.backup import commands as backup
 
     group = FlaskGroup(create_app=create_app, help="A news site for a small public agency.", load_dotenv=False)
     group.add_command(init)
     group.add_command(serve)
+    group.add_command(backup.restore)
     return group
 
 
