@@ -17,6 +17,7 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     from newsapp.extensions import csrf, migrate
     from newsapp.public import public
     from newsapp.web import assets, errors, filters, headers, i18n, proxies
+    from newsapp.web.health import health
 
     app = Flask(__name__, static_folder=None)
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
@@ -38,6 +39,7 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     proxies.init_app(app)
 
     app.register_blueprint(public)
+    app.register_blueprint(health)
     app.register_blueprint(admin, url_prefix="/admin")
     cli.init_app(app)
     return app

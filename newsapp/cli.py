@@ -17,23 +17,25 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     from newsapp.backup import commands as backup
+    from newsapp.checking.commands import check
+    from newsapp.upgrading import commands as upgrading
 
-    for command in backup.ON_A_SITE:
+    for command in (check, *backup.ON_A_SITE, *upgrading.ON_A_SITE):
         app.cli.add_command(command)
     app.cli.add_command(demo)
     app.cli.add_command(user)
-    app.cli.add_command(check)
     app.cli.add_command(reclean)
 
 
 def main() -> None:
     """Run the command line; a wrong setting is a sentence, not a traceback."""
     from newsapp.config import ConfigError
+    from newsapp.pausing import WritesPaused
 
     os.umask(0o027)  # databases and uploads are no business of the machine's other users
     try:
         _group().main()
-    except ConfigError as reason:
+    except (ConfigError, WritesPaused) as reason:
         sys.exit(f"newsapp: {reason}")
 
 
@@ -113,21 +115,6 @@ def add_user(email: str, role: str, name: str, password_stdin: bool) -> None:
     click.echo(f"Added {added.email} as {added.role}")
     if not password_stdin:
         click.echo(f"Password (shown once): {password}")
-
-
-@click.command()
-@with_appcontext
-def check() -> None:
-    """Say what is wrong with this installation; exit with 1 where something is."""
-    from newsapp import checking
-
-    findings = checking.findings()
-    for finding in findings:
-        click.echo(f"{finding.severity}: {finding.what}\n    {finding.remedy}")
-    if not findings:
-        click.echo("Nothing is wrong.")
-    if any(finding.severity == "error" for finding in findings):
-        sys.exit(1)
 
 
 @click.command()

@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
+
+from newsapp.pausing import WritesPaused, is_paused
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -89,11 +91,14 @@ def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
 def writing() -> Iterator[None]:
     """The one way to change content: takes the write lock first, commits once at the end, undoes on an error.
 
-    What was read before is left as it is in memory; a verb compares the version it was given.
+    What was read before is left as it is in memory; a verb compares the version it was given. Raises WritesPaused
+    while the site is being upgraded.
     """
     db.session.commit()
     db.session.connection(execution_options={"writes": True})
     try:
+        if is_paused(current_app.config["INSTANCE"]):
+            raise WritesPaused("the site is being upgraded: writes are held back until that is over")
         yield
         db.session.commit()
     except BaseException:

@@ -25,6 +25,7 @@ from newsapp.backup import manifest, postgres, records, snapshots
 from newsapp.backup.manifest import BackupError, Entry, Manifest
 from newsapp.database import db
 from newsapp.media import files
+from newsapp.ownership import give_to_owner_of
 
 ENDINGS = (".tar.gz", ".tgz")
 UNFINISHED = ("incoming-", "preparing-")
@@ -61,6 +62,7 @@ def back_up(target: Path, settings: Mapping[str, str], *, at: datetime, keep: in
             _finish_folder(aside, final)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+    give_to_owner_of(folder, final)
     made = Made(final, made.manifest, made.fresh)
     _note(made, at)
     if keep is not None and not as_file:

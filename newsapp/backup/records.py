@@ -8,13 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from newsapp.media import files
+from newsapp.ownership import give_to_owner_of
 
 Record = dict[str, Any]
 
 
 def note(instance: Path, what: str, record: Record) -> None:
     """Keep `record` as what `last_<what>.json` says from now on."""
-    files.write((json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode(), instance / f"last_{what}.json")
+    path = instance / f"last_{what}.json"
+    files.write((json.dumps(record, indent=1, ensure_ascii=False) + "\n").encode(), path)
+    give_to_owner_of(instance, path)
 
 
 def last(instance: Path, what: str) -> Record:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from newsapp.backup import postgres, records, snapshots, swapping
 from newsapp.backup.manifest import BackupError, Manifest
 from newsapp.backup.opening import Opened, open_backup
 from newsapp.database import db
+from newsapp.ownership import give_to_owner_of
 
 ROOM = 1.1
 """Free space asked for, by the size of what is unpacked."""
@@ -39,7 +39,7 @@ def restore(source: Path, instance: Path, urls: Urls, at: datetime) -> Manifest:
         manifest = stage(source, staged)
         _refuse_other_kinds(manifest, urls)
         former = instance / f"{FORMER}{at.strftime('%Y%m%d-%H%M%S')}"
-        _give_to_owner_of(instance, staged)
+        give_to_owner_of(instance, staged)
         _load_dumps(staged, former, manifest, urls)
         swapping.swap_in(instance, staged, former, [name for name in SWAPPED if (staged / name).exists()])
     finally:
@@ -156,11 +156,3 @@ def _load_dumps(staged: Path, former: Path, manifest: Manifest, urls: Urls) -> N
             with engine.connect() as connection:
                 compare(connection, name, manifest)
             engine.dispose()
-
-
-def _give_to_owner_of(instance: Path, staged: Path) -> None:
-    """What root restores belongs to the user that runs the site."""
-    owner = instance.stat()
-    if os.geteuid() == 0 and owner.st_uid:
-        for path in (staged, *staged.rglob("*")):
-            os.chown(path, owner.st_uid, owner.st_gid)

@@ -43,7 +43,7 @@ def old_static(instance: Path) -> list[Path]:
     folder = instance / "static"
     if not (folder / current).exists() or _age(folder / current) < DAY:
         return []
-    return sorted(p for p in _entries(folder) if p.name != current and not p.name.startswith(UNFINISHED))
+    return sorted(p for p in _entries(folder) if re.fullmatch("[0-9a-f]{12}", p.name) and p.name != current)
 
 
 def strangers(media: Path) -> list[Path]:

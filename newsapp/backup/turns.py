@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from newsapp.ownership import give_to_owner_of
+
 
 class Busy(Exception):
     """Another operation is at work; the message says which program."""
@@ -18,6 +20,7 @@ def turn(instance: Path) -> Iterator[None]:
     """Hold the instance for one operation. The lock goes with its process, however that ends. Raises Busy."""
     instance.mkdir(mode=0o750, parents=True, exist_ok=True)
     descriptor = os.open(instance / "operation.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
+    give_to_owner_of(instance, instance / "operation.lock")
     try:
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

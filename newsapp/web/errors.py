@@ -12,6 +12,7 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from newsapp.accounts.permissions import NotAllowed
+from newsapp.pausing import WritesPaused
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +21,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(CSRFError, _csrf_error)
     app.register_error_handler(NotAllowed, _not_allowed)
+    app.register_error_handler(WritesPaused, _writes_paused)
     app.register_error_handler(OSError, _disk_error)
     app.register_error_handler(OperationalError, _database_error)
 
@@ -74,6 +76,12 @@ def _csrf_error(_error: CSRFError) -> tuple[str, int]:
 def _not_allowed(error: NotAllowed) -> tuple[str, int]:
     title, advice = _words(403)
     return render_template("errors/admin.html", code=403, title=title, advice=advice, action=error.action), 403
+
+
+def _writes_paused(_error: WritesPaused) -> tuple[str, int]:
+    title = _("Trang đang được nâng cấp")
+    advice = _("Nội dung chưa được lưu. Hãy giữ trang đang mở, chờ một phút rồi gửi lại.")
+    return _plain(503, title, advice)
 
 
 def _disk_error(error: OSError) -> tuple[str, int]:
