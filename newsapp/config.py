@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -156,6 +157,11 @@ def stated(environ: Mapping[str, str]) -> dict[str, str]:
     """The settings that the environment states, all but the folder itself: what a backup keeps of the configuration."""
     names = [PREFIX + setting.name for setting in SETTINGS if setting.name != "INSTANCE"]
     return {name: environ[name] for name in names if environ.get(name, "").strip()}
+
+
+def inherited() -> dict[str, str]:
+    """The environment of this process, for a program that it starts, or for one of the functions here."""
+    return dict(os.environ)
 
 
 def urls(environ: Mapping[str, str], into: Path | None = None) -> dict[str, str]:

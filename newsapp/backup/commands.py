@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -43,7 +42,7 @@ def backup(target: Path | None, keep: int | None) -> None:
 
     with told_plainly(), turns.turn(current_app.config["INSTANCE"]):
         place = target or current_app.config["BACKUPS"]
-        made = archive.back_up(place, config.stated(os.environ), at=clock.now(), keep=keep)
+        made = archive.back_up(place, config.stated(config.inherited()), at=clock.now(), keep=keep)
     click.echo(f"{made.path}: {len(made.manifest.entries)} files, {_megabytes(made.manifest.size)}, "
                f"{_megabytes(made.fresh)} of it new")  # fmt: skip
 
@@ -62,7 +61,7 @@ def restore(source: Path | None, into: Path | None, yes: bool, forget_former: bo
     from newsapp.backup import restore as restoring
     from newsapp.backup import turns
 
-    instance = (into or config.instance_folder(os.environ)).resolve()
+    instance = (into or config.instance_folder(config.inherited())).resolve()
     if forget_former and source is None:
         gone = restoring.forget_former(instance)
         click.echo(f"Deleted {len(gone)} former states" if gone else "There is no former state")
@@ -73,7 +72,8 @@ def restore(source: Path | None, into: Path | None, yes: bool, forget_former: bo
         turns.refuse_while_served(instance)
         if not yes and (instance / "content.db").exists():
             click.confirm(f"Put {source} in the place of {instance}?", abort=True)
-        manifest = restoring.restore(_backup_at(source), instance, config.urls(os.environ, into=into), clock.now())
+        urls = config.urls(config.inherited(), into=into)
+        manifest = restoring.restore(_backup_at(source), instance, urls, clock.now())
     click.echo(f"Restored the state of {manifest.made_at} to {instance}")
     for folder in restoring.former_states(instance):
         click.echo(f"A former state is kept in {folder}; `newsapp restore --forget-former` deletes it")
@@ -124,7 +124,7 @@ def _backup_at(place: Path) -> Path:
 
 def _settings_to_look_at(instance: Path) -> list[str]:
     """Names of the settings that the backup states otherwise than the environment."""
-    present = config.stated(os.environ)
+    present = config.stated(config.inherited())
     try:
         lines = (instance / "settings.env").read_text("utf8").splitlines()
     except OSError:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from pathlib import Path
 
 from sqlalchemy import Connection, text
 from sqlalchemy.engine import URL
 
+from newsapp import config
 from newsapp.backup.manifest import BackupError
 
 
@@ -44,7 +44,7 @@ def _run(command: list[str], url: URL | None) -> None:
     secret = {"PGPASSWORD": str(url.password)} if url is not None and url.password else {}
     try:
         done = subprocess.run(  # noqa: S603 - our own command, no shell
-            command, env=os.environ | secret, capture_output=True, text=True, check=False
+            command, env=config.inherited() | secret, capture_output=True, text=True, check=False
         )
     except FileNotFoundError:
         raise BackupError(f"{command[0]} is missing: sudo apt install postgresql-client") from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from flask import current_app
 from sqlalchemy import Select, exists, func, select
 
 from newsapp import clock
@@ -15,6 +16,7 @@ from newsapp.audit import AuditEvent
 from newsapp.categories.models import Category
 from newsapp.checking.finding import Finding, error, warning
 from newsapp.database import db
+from newsapp.demo.loading import ADMINISTRATOR
 
 SLACK = timedelta(minutes=5)
 """How far in the future a moment may be that has been written down."""
@@ -29,9 +31,16 @@ def look() -> Iterator[Finding]:
         yield warning("no-category", what, "Add one under Chuyên mục.")
     if old := _count(select(func.count()).where(Revision.body_policy < body.POLICY)):
         yield warning("old-cleaning", f"{old} versions were cleaned by older rules", "Run: newsapp reclean")
+    yield from _demo_account()
     yield from _versions()
     yield from _schedules()
     yield from _clock()
+
+
+def _demo_account() -> Iterator[Finding]:
+    if current_app.config["HTTPS"] and _count(select(func.count()).where(User.email == ADMINISTRATOR)):
+        what = f"the administrator of the demo, {ADMINISTRATOR}, is still there"
+        yield error("demo-account", what, "Begin with a new instance folder, without the demo content.")
 
 
 def _versions() -> Iterator[Finding]:

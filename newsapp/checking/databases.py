@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 
 from sqlalchemy import Engine
@@ -15,7 +16,10 @@ from newsapp.database import db
 def look() -> Iterator[Finding]:
     for bind, engine in db.engines.items():
         if engine.dialect.name == "sqlite":
-            yield from _sqlite(bind or "content", engine)
+            found = list(_sqlite(bind or "content", engine))
+            yield from found
+            if any(finding.code == "damaged" for finding in found):
+                return
     for name in migrating.pending():
         yield error("not-migrated", f"the {name or 'content'} database is not migrated", "Run: newsapp init")
 
@@ -27,13 +31,14 @@ def _sqlite(name: str, engine: Engine) -> Iterator[Finding]:
             said = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar())
             orphan = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
             mode = str(connection.exec_driver_sql("PRAGMA journal_mode").scalar())
-    except DatabaseError as problem:
-        yield error("damaged", f"the {name} database is damaged: {problem.orig}", remedy)
+    except (DatabaseError, sqlite3.DatabaseError) as problem:
+        said = str(getattr(problem, "orig", problem))
+        yield error("damaged", f"the {name} database is damaged: {said}", remedy)
         return
     if said != "ok":
         yield error("damaged", f"the {name} database is damaged: {said}", remedy)
     if orphan:
-        yield error("orphans", f"the {name} database holds rows of {orphan[0]} without their parents", remedy)
+        yield error("orphans", f"the {name} database holds rows without their parents, in {orphan[0]}", remedy)
     if mode != "wal":
         what = f"the {name} database writes in mode {mode}: readers wait for editors"
         yield warning("not-wal", what, "Move the instance folder to a local disk; network disks cannot do it.")

@@ -19,7 +19,7 @@ def look() -> Iterator[Finding]:
     for name in PRIVATE:
         path = instance / name
         if path.exists() and _others_reach(path):
-            yield error("file-open", f"other users of this machine can reach {path}", f"Run: chmod 600 {path}")
+            yield error("file-open", f"other users of this machine can reach {path}", f"Run: chmod 640 {path}")
     for folder in (instance, current_app.config["MEDIA"]):
         if folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
             what = f"{folder} cannot be written"

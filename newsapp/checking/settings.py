@@ -6,12 +6,8 @@ import ipaddress
 from collections.abc import Iterator
 
 from flask import current_app
-from sqlalchemy import select
 
-from newsapp.accounts.models import User
 from newsapp.checking.finding import Finding, error, warning
-from newsapp.database import db
-from newsapp.demo.loading import ADMINISTRATOR
 
 SHORTEST_KEY = 32
 """Characters."""
@@ -36,15 +32,6 @@ def look() -> Iterator[Finding]:
     if config["PROXIES"] and not _is_local(config["HOST"]):
         what = f"proxies are believed, but anybody reaches the server itself on {config['HOST']}"
         yield error("open-server", what, "Set NEWSAPP_HOST=127.0.0.1, so that only the proxy reaches it.")
-    yield from _demo_account()
-
-
-def _demo_account() -> Iterator[Finding]:
-    config = current_app.config
-    is_there = db.session.scalar(select(User.id).where(User.email == ADMINISTRATOR)) is not None
-    if is_there and config["HTTPS"]:
-        what = f"the administrator of the demo, {ADMINISTRATOR}, is still there"
-        yield error("demo-account", what, "Begin with a new instance folder, without the demo content.")
 
 
 def _is_local(host: str) -> bool:

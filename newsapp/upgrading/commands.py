@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,7 +57,7 @@ def upgrade(
             raise releases.UpgradeError(f"release {version} is not newer than the present one, {old.version}")
         moving.ask_for_room(site, archive)
         click.echo("Backing up")
-        made = backups.back_up(current_app.config["BACKUPS"], config.stated(os.environ), at=clock.now())
+        made = backups.back_up(current_app.config["BACKUPS"], config.stated(config.inherited()), at=clock.now())
         click.echo(f"Backed up to {made.path}. Installing release {version}")
         new = releases.install(archive, site.base)
         moving.move(site, old, new, clock.now(), click.echo, patience)
@@ -115,7 +114,7 @@ def _site(base: Path | None, restart: str, url: str | None) -> Site:
     from newsapp.upgrading import moving, releases
 
     settings = current_app.config
-    if config.urls(os.environ):
+    if config.urls(config.inherited()):
         raise click.ClickException("this upgrades sites on SQLite; for PostgreSQL, see the documentation")
     try:
         folder = releases.base_folder(base)
@@ -126,4 +125,4 @@ def _site(base: Path | None, restart: str, url: str | None) -> Site:
         raise click.ClickException("NEWSAPP_INSTANCE stands in a release's folder: it would not outlive the release")
     where = url or f"http://{settings['HOST']}:{settings['PORT']}"
     host = settings["HOSTS"][0] if settings["HOSTS"] else where.partition("//")[2]
-    return moving.Site(instance, dict(os.environ), folder, where.rstrip("/"), host, restart)
+    return moving.Site(instance, config.inherited(), folder, where.rstrip("/"), host, restart)

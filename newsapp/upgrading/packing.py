@@ -9,7 +9,6 @@ import configparser
 import gzip
 import hashlib
 import io
-import os
 import platform
 import subprocess
 import sys
@@ -18,7 +17,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from newsapp.config import PROJECT
+from newsapp import config
 
 SHIPPED = (
     "newsapp",
@@ -40,7 +39,7 @@ LIBRARIES = ("manylinux_2_28", "manylinux_2_17", "manylinux2014")
 
 
 def main(folder: Path) -> None:
-    archive = pack(PROJECT, folder)
+    archive = pack(config.PROJECT, folder)
     print(f"{archive}  ({archive.stat().st_size / 1e6:.0f} MB, and its checksum beside it)")
 
 
@@ -88,7 +87,7 @@ def _sources(project: Path) -> Iterator[tuple[str, Path]]:
 
 def _moment(project: Path) -> int:
     """Unix time of the last commit, or what SOURCE_DATE_EPOCH says."""
-    if stated := os.environ.get("SOURCE_DATE_EPOCH"):
+    if stated := config.inherited().get("SOURCE_DATE_EPOCH"):
         return int(stated)
     command = ["git", "log", "-1", "--format=%ct"]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)  # noqa: S603

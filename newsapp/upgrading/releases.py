@@ -157,7 +157,7 @@ def _make_environment(folder: Path) -> None:
 
 
 def _run(command: list[str]) -> None:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON"))}
+    environment = {name: value for name, value in config.inherited().items() if not name.startswith(("PIP_", "PYTHON"))}
     done = subprocess.run(  # noqa: S603 - our own command, no shell
         command, env=environment | {"PIP_CONFIG_FILE": os.devnull}, capture_output=True, text=True, check=False
     )

@@ -66,8 +66,8 @@ def _word(said: str, status: int) -> Response:
 
 def _asks_from_this_machine() -> bool:
     """Whether the connection itself is local and nobody passed it on."""
-    before_proxies = request.environ.get("werkzeug.proxy_fix.orig", request.environ)
-    is_local = before_proxies.get("REMOTE_ADDR") in LOOPBACK
+    asked = request.environ
+    is_local = asked.get("werkzeug.proxy_fix.orig", asked).get("REMOTE_ADDR") in LOOPBACK
     return is_local and not any(name in request.headers for name in FORWARDED)
 
 
