@@ -58,6 +58,20 @@ class Server:
             process.wait()
             raise AssertionError(f"the server did not stop:\n{self.log.read_text()}") from None
 
+    def kill(self) -> None:
+        """End all of it at once, as a power cut does."""
+        process, self._process = self._process, None
+        assert process is not None
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    @property
+    def worker_ids(self) -> list[int]:
+        """The processes that answer; their parent only watches over them."""
+        assert self._process is not None
+        threads = Path(f"/proc/{self._process.pid}/task").iterdir()
+        return [int(pid) for thread in threads for pid in (thread / "children").read_text().split()]
+
     def _answers(self) -> bool:
         try:
             with urllib.request.urlopen(f"{self.address}/dem.gif", timeout=5) as answer:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -25,9 +26,14 @@ PROOFS = 10
 
 def copy_sqlite(source: Path, target: Path) -> None:
     """Copy a database in one step: writers go on, and every save that was acknowledged before is in the copy."""
-    with closing(sqlite3.connect(source, timeout=30)) as live, closing(sqlite3.connect(target)) as copy:
-        live.backup(copy)  # all pages at once: in steps, it begins anew at every save and never ends under load
-        copy.execute("PRAGMA journal_mode = DELETE")
+    if shutil.disk_usage(target.parent).free < source.stat().st_size:
+        raise BackupError(f"no space is left in {target.parent} for a copy of {source.name}")
+    try:
+        with closing(sqlite3.connect(source, timeout=30)) as live, closing(sqlite3.connect(target)) as copy:
+            live.backup(copy)  # all pages at once: in steps, it begins anew at every save and never ends under load
+            copy.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.Error as error:
+        raise BackupError(f"{source.name} cannot be copied to {target.parent}: {error}") from None
 
 
 @contextmanager

@@ -11,7 +11,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from newsapp import clock, config
+from newsapp import clock, config, pausing
 
 if TYPE_CHECKING:
     from newsapp.upgrading.moving import Site
@@ -105,6 +105,8 @@ def _alone(site: Site, patience: float) -> Iterator[bool]:
             if was_interrupted:
                 click.echo("An upgrade was interrupted: putting everything back")
                 click.echo(f"Release {moving.put_back(site, patience)} serves again")
+            elif pausing.is_paused(site.instance):  # it was cut off after its last step but this
+                pausing.resume(site.instance)
             yield was_interrupted
     except (turns.Busy, releases.UpgradeError, BackupError, OSError) as reason:
         raise click.ClickException(str(reason)) from None

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from newsapp import pausing
 from newsapp.backup import records, snapshots
+from newsapp.backup.manifest import BackupError
 from newsapp.media import files
 from newsapp.ownership import give_to_owner_of
 from newsapp.upgrading import putting_back, releases, trial
@@ -59,7 +60,7 @@ def move(site: Site, old: Release, new: Release, at: datetime, say: Say, patienc
     except BaseException as error:
         say(f"Release {new.version} is not well: going back to {old.version}")
         put_back(site, patience)
-        if isinstance(error, (UpgradeError, OSError)):
+        if isinstance(error, (UpgradeError, BackupError, OSError)):
             raise UpgradeError(f"{error}. Release {old.version} serves again") from error
         raise
     records.note(site.instance, "upgrade", {"at": at.isoformat(), "from": old.version, "to": new.version})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import http.client
 import os
 import shutil
@@ -24,6 +25,7 @@ from newsapp.ownership import give_to_owner_of
 from newsapp.upgrading.releases import Release, UpgradeError
 
 PREFIX = "trial-"
+PR_SET_PDEATHSIG = 1
 OWN = ("INSTANCE", "DATABASE_URL", "VISITORS_URL", "REDIS_URL", "HOSTS", "HTTPS", "PROXIES", "HOST", "PORT", "WORKERS")
 """Settings that a copy does not share with the site."""
 
@@ -60,6 +62,7 @@ def migrate(instance: Path, environ: Mapping[str, str], old: Release, new: Relea
         capture_output=True,
         text=True,
         check=False,
+        preexec_fn=_end_with_parent,
         **as_owner_of(instance),
     )
     if done.returncode:
@@ -69,6 +72,11 @@ def migrate(instance: Path, environ: Mapping[str, str], old: Release, new: Relea
 def _is_down(old: Release, new: Release) -> bool:
     """Whether the new release does not know the migration that the old one is at."""
     return old.head != new.head and not list((new.path / "migrations" / "versions").glob(f"{old.head}_*.py"))
+
+
+def _end_with_parent() -> None:
+    """Run in a started program: where this one is killed, that one ends too, and serves no copy for ever."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def as_owner_of(instance: Path) -> dict[str, Any]:
@@ -91,6 +99,7 @@ def _served(instance: Path, environ: Mapping[str, str], release: Release) -> Ite
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        preexec_fn=_end_with_parent,
         **as_owner_of(instance),
     )
     try:

@@ -87,6 +87,8 @@ def _writes_paused(_error: WritesPaused) -> tuple[str, int]:
 def _disk_error(error: OSError) -> tuple[str, int]:
     code = 507 if error.errno in (errno.ENOSPC, errno.EDQUOT) else 500
     log.error("%s %s: %s", request.method, request.path, error, exc_info=error)
+    if error.errno == errno.EROFS:
+        return _unwritable()
     title, advice = _words(code)
     return _plain(code, title, advice)
 
@@ -95,8 +97,16 @@ def _database_error(error: OperationalError) -> tuple[str, int]:
     said = str(error.orig)
     code = 507 if "full" in said or "No space left" in said else 503 if "locked" in said else 500
     log.error("%s %s: %s", request.method, request.path, said, exc_info=error)
+    if request.method == "POST" and ("readonly" in said or "disk I/O" in said):
+        return _unwritable()
     title, advice = _words(code)
     return _plain(code, title, advice)
+
+
+def _unwritable() -> tuple[str, int]:
+    """The disk has room, and takes nothing: it failed, or somebody mounted it read-only."""
+    advice = _("Nội dung chưa được lưu. Hãy quay lại trang trước, sao chép nội dung, và báo cho người quản trị.")
+    return _plain(507, _("Máy chủ không ghi được vào ổ đĩa"), advice)
 
 
 def _plain(code: int, title: str, advice: str) -> tuple[str, int]:
