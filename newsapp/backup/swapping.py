@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from newsapp.media import files
@@ -31,8 +31,8 @@ def swap_in(instance: Path, staged: Path, former: Path, names: Sequence[str]) ->
         ]
     if any(move["had"] for move in moves):
         former.mkdir(mode=0o700, exist_ok=True)
-    journal = {"staged": staged.name, "former": former.name, "moves": moves}
-    files.write(json.dumps(journal, indent=1).encode(), instance / JOURNAL)
+    places = {"staged": str(staged.relative_to(instance)), "former": str(former.relative_to(instance))}
+    files.write(json.dumps(places | {"moves": moves}, indent=1).encode(), instance / JOURNAL)
     finish(instance)
 
 
@@ -49,8 +49,7 @@ def finish(instance: Path) -> bool:
         for move in journal["moves"]:
             name = move["name"]
             if move["had"] and not (former / name).exists():
-                with suppress(FileNotFoundError):  # the last user of a database takes its companions along
-                    (instance / name).rename(former / name)
+                _set_aside(instance / name, former / name, may_be_gone=not move["gets"])
             if move["gets"] and (staged / name).exists():
                 (staged / name).rename(instance / name)
         for folder in (former, instance):
@@ -60,6 +59,15 @@ def finish(instance: Path) -> bool:
         files.sync(instance)
         shutil.rmtree(staged, ignore_errors=True)
     return True
+
+
+def _set_aside(path: Path, to: Path, *, may_be_gone: bool) -> None:
+    """may_be_gone: a companion, which the last user of the database takes along."""
+    try:
+        path.rename(to)
+    except FileNotFoundError:
+        if not may_be_gone or not to.parent.is_dir():
+            raise
 
 
 @contextmanager

@@ -28,6 +28,9 @@ def database(instance: Path, former: Path, name: str) -> None:
 
 
 def _put_in_place(instance: Path, former: Path, name: str) -> None:
+    with closing(sqlite3.connect(instance / f"{name}.db", timeout=30)) as connection:
+        # A server may still run: no log of the old database may be there to be taken for the new one's.
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     staged = Path(tempfile.mkdtemp(prefix="restoring-", dir=instance))
     shutil.copyfile(former / f"{name}.db", staged / f"{name}.db")
     (staged / f"{name}.db").chmod(0o640)

@@ -103,6 +103,9 @@ class Server:
         at = ["--base", str(self.base), "--restart", self.restart, "--patience", str(patience)]
         return [str(self.base / "current/.venv/bin/newsapp"), name, *arguments, *at]
 
+    def leads_to(self, version: str) -> bool:
+        return (self.base / "current").resolve().name == version
+
     @property
     def serves(self) -> str:
         """The version that answers."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sqlite3
 import subprocess
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -101,6 +104,31 @@ def test_a_release_that_fails_once_it_serves_is_taken_back(serving: Server) -> N
     done = upgrade(serving, "1.1.0")
     assert done.returncode == 1
     assert "Release 1.0.0 serves again" in done.stderr
+    assert serving.serves == "1.0.0"
+    assert "remark" not in columns(serving)
+    assert categories(serving) == ["Before"]
+    assert_nothing_is_left(serving)
+
+
+def test_one_that_is_killed_in_the_midst_is_put_back_by_the_next_command(serving: Server) -> None:
+    write(serving, "Before")
+    serving.add_release("1.1.0", migrates=True, unwell="live")
+    command = serving.upgrade_command("upgrade", str(archive_of(serving, "1.1.0")), patience=30)
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    process = subprocess.Popen(command, env=serving.environ, start_new_session=True, **quiet)
+    deadline = time.monotonic() + 30
+    while "remark" not in columns(serving) or not serving.leads_to("1.1.0"):
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert serving.read("/healthz") == "ok\n", "readers notice nothing"
+    done = run(serving, [str(serving.base / "releases/1.0.0/.venv/bin/newsapp"), "check"])
+    assert "an upgrade was interrupted\n    Run: newsapp rollback" in done.stdout
+
+    done = rollback(serving)
+    assert done.returncode == 0, done.stderr
+    assert "was interrupted" in done.stdout
     assert serving.serves == "1.0.0"
     assert "remark" not in columns(serving)
     assert categories(serving) == ["Before"]
