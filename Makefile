@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint lock bench screenshots clean
+.PHONY: help install run test check lint lock bench screenshots dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -30,6 +30,9 @@ bench: .venv/.dev ## measure speed and memory against other servers, as ratios
 
 screenshots: .venv/.dev ## take the README's screenshots with Chromium
 	@$(BIN)/python -m tests.journeys.screenshots
+
+dist: .venv/.runtime ## build dist/newsapp-VERSION.tar.gz, a release with its wheels, and its checksum
+	@$(BIN)/python -m newsapp.upgrading.packing dist
 
 # Of django-prose-editor only the static files are used: Django, which it asks for, stays out.
 UNUSED := django django-js-asset asgiref sqlparse

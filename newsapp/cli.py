@@ -17,34 +17,40 @@ if TYPE_CHECKING:
 
 
 def init_app(app: Flask) -> None:
+    from newsapp.backup import commands as backup
+    from newsapp.checking.commands import check
+    from newsapp.upgrading import commands as upgrading
     from newsapp.visitors.commands import visitors
 
+    for command in (check, *backup.ON_A_SITE, *upgrading.ON_A_SITE):
+        app.cli.add_command(command)
     app.cli.add_command(demo)
     app.cli.add_command(user)
-    app.cli.add_command(check)
     app.cli.add_command(reclean)
     app.cli.add_command(visitors)
-    app.cli.add_command(sweep)
     app.cli.add_command(import_)
 
 
 def main() -> None:
     """Run the command line; a wrong setting is a sentence, not a traceback."""
     from newsapp.config import ConfigError
+    from newsapp.pausing import WritesPaused
 
     os.umask(0o027)  # databases and uploads are no business of the machine's other users
     try:
         _group().main()
-    except ConfigError as reason:
+    except (ConfigError, WritesPaused) as reason:
         sys.exit(f"newsapp: {reason}")
 
 
 def _group() -> FlaskGroup:
     from newsapp import create_app
+    from newsapp.backup import commands as backup
 
     group = FlaskGroup(create_app=create_app, help="A news site for a small public agency.", load_dotenv=False)
     group.add_command(init)
     group.add_command(serve)
+    group.add_command(backup.restore)
     return group
 
 
@@ -117,35 +123,11 @@ def add_user(email: str, role: str, name: str, password_stdin: bool) -> None:
 
 @click.command()
 @with_appcontext
-def check() -> None:
-    """Say what is wrong with this installation; exit with 1 where something is."""
-    from newsapp import checking
-
-    findings = checking.findings()
-    for finding in findings:
-        click.echo(f"{finding.severity}: {finding.what}\n    {finding.remedy}")
-    if not findings:
-        click.echo("Nothing is wrong.")
-    if any(finding.severity == "error" for finding in findings):
-        sys.exit(1)
-
-
-@click.command()
-@with_appcontext
 def reclean() -> None:
     """Clean again the bodies that an older sanitising policy let in."""
     from newsapp.articles.recleaning import reclean_all
 
     click.echo(f"Cleaned {reclean_all()} versions again")
-
-
-@click.command()
-@with_appcontext
-def sweep() -> None:
-    """Remove what crashes left behind: half-received files, and files that no row knows."""
-    from newsapp.media import sweeping
-
-    click.echo(f"Removed {sweeping.sweep()} files")
 
 
 @click.group("import")
