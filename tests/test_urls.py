@@ -35,6 +35,8 @@ POST      /admin/paste
 POST      /admin/presence
 POST      /admin/preview
 GET       /admin/token
+GET,POST  /admin/statistics
+GET       /admin/statistics.<any(csv, xlsx):extension>
 GET       /chuyen-muc/<slug>
 POST      /co-chu
 GET       /dem.gif

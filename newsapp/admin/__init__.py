@@ -43,6 +43,7 @@ from newsapp.admin import (  # noqa: E402
     pasting,
     preview,
     sign_in,
+    statistics,
 )
 
 admin.register_error_handler(CSRFError, parking.token_refused)
@@ -62,4 +63,5 @@ __all__ = [
     "pasting",
     "preview",
     "sign_in",
+    "statistics",
 ]

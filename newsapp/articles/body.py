@@ -7,7 +7,6 @@ a second wall. Bleach has announced that it gets no more releases; `_sanitise` i
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from html import escape, unescape
 
@@ -16,6 +15,9 @@ import lxml.html
 import nh3
 
 from newsapp.articles.tidying import CLASSED, CLASSES, DROPPED_WHOLE, TooDeep, tidy
+from newsapp.characters import clean_characters, clean_text
+
+__all__ = ["clean", "clean_text", "media_digests", "paragraphs", "plain"]
 
 POLICY = 2
 """Goes up when the rules below change; a revision keeps the one that let its body in."""
@@ -92,20 +94,11 @@ _FRAME = re.compile(r"<\?xml[^>]*>|<!doctype[^>]*>|</?(?:html|body|frameset)(?=[
 """What stands around a whole document. A parser would stop at its end, and lose what follows."""
 _EMPTY = re.compile(r"<(p|h2|h3|h4|strong|em|a|u|s|sub|sup)(?: [^<>]*)?>(?:\s|<br>)*</\1>")
 _MEDIA = re.compile(r"/media/([0-9a-f]{32})")
-_INVISIBLE = dict.fromkeys([0x200B, 0xFEFF, 0x2060], None) | {0xA0: " ", 0x2028: "\n", 0x2029: "\n\n"}
-_SOFT_HYPHEN = "\xad"
-_OF_TCVN3 = frozenset("¸¶¹¨µ¬¼½¾")
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-def clean_text(text: str) -> str:
-    """One line of text: NFC, no control characters, single spaces."""
-    return " ".join(_characters(text).split())
 
 
 def clean(text: str) -> str:
     """Return `text`, plain or HTML from anywhere, as safe HTML in the policy's own few tags."""
-    text = _characters(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = clean_characters(text.replace("\r\n", "\n").replace("\r", "\n"))
     if not _TAG.search(text):
         return paragraphs(text)
     for _round in range(MOST_ROUNDS):
@@ -121,7 +114,7 @@ def _cleaned_once(html: str) -> str:
         tidied = tidy(marked)
     except TooDeep:
         tidied = paragraphs(unescape(nh3.clean(marked, tags=set())))
-    return _without_empty(_sanitise(_characters(tidied))).strip()
+    return _without_empty(_sanitise(clean_characters(tidied))).strip()
 
 
 def paragraphs(text: str) -> str:
@@ -143,16 +136,6 @@ def plain(body: str) -> str:
         return ""
     words = " ".join(lxml.html.fragment_fromstring(body, create_parent="div").itertext())
     return " ".join(words.split())
-
-
-def _characters(text: str) -> str:
-    """NFC, no-break spaces as spaces, nothing invisible, no control characters.
-
-    In the old TCVN3 encoding the soft hyphen is the letter ư: there it stays, for the text may be converted later.
-    """
-    if len(_OF_TCVN3.intersection(text)) < 2:
-        text = text.replace(_SOFT_HYPHEN, "")
-    return unicodedata.normalize("NFC", _CONTROLS.sub("", text.translate(_INVISIBLE)))
 
 
 def _allowed_for_bleach(tag: str, name: str, value: str) -> bool:

@@ -8,7 +8,7 @@ import logging
 from flask import Flask, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from newsapp.accounts.permissions import NotAllowed
@@ -22,6 +22,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(OSError, _disk_error)
     app.register_error_handler(OperationalError, _database_error)
+    app.register_error_handler(DataError, _data_error)
 
 
 def _http_error(error: HTTPException) -> tuple[str, int, dict[str, str]] | HTTPException:
@@ -34,7 +35,7 @@ def _http_error(error: HTTPException) -> tuple[str, int, dict[str, str]] | HTTPE
         return *_plain(code, title, advice), told
     template = "errors/admin.html" if request.path.startswith("/admin") else "errors/public.html"
     try:
-        page = render_template(template, code=code, title=title, advice=advice, newcomer=False)
+        page = render_template(template, code=code, title=title, advice=advice, newcomers_image="")
     except Exception:
         log.exception("The page for error %s could not be made", code)
         page, _code = _plain(code, title, advice)
@@ -96,6 +97,12 @@ def _database_error(error: OperationalError) -> tuple[str, int]:
     log.error("%s %s: %s", request.method, request.path, said, exc_info=error)
     title, advice = _words(code)
     return _plain(code, title, advice)
+
+
+def _data_error(_error: DataError) -> tuple[str, int]:
+    """The database cannot hold what was sent: a NUL in an address or a form, where it is PostgreSQL."""
+    title, advice = _words(400)
+    return _plain(400, title, advice)
 
 
 def _plain(code: int, title: str, advice: str) -> tuple[str, int]:
