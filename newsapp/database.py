@@ -91,11 +91,14 @@ def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
 def writing() -> Iterator[None]:
     """The one way to change content: takes the write lock first, commits once at the end, undoes on an error.
 
-    What was read before is left as it is in memory; a verb compares the version it was given. Raises WritesPaused
-    while the site is being upgraded.
+    What was read before is left as it is in memory; a verb compares the version it was given. Where readers can see
+    the change, no page made before it is served once this has returned. Raises WritesPaused while the site is being
+    upgraded.
     """
     db.session.commit()
     db.session.connection(execution_options={"writes": True})
+    changes: list[bool] = []
+    db.session.info["changes"] = changes
     try:
         if is_paused(current_app.config["INSTANCE"]):
             raise WritesPaused("the site is being upgraded: writes are held back until that is over")
@@ -104,3 +107,10 @@ def writing() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
+    if not changes or any(changes):
+        current_app.extensions["generation"].advance()
+
+
+def note_change(*, seen_by_readers: bool) -> None:
+    """Say of the change being written whether any public page shows it. What nobody speaks of counts as seen."""
+    db.session.info.setdefault("changes", []).append(seen_by_readers)

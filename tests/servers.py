@@ -1,4 +1,4 @@
-"""The real server, for the tests that need it: started on a free port, waited for, stopped."""
+"""The real server, on a free port of this machine and an instance folder of its own."""
 
 from __future__ import annotations
 
@@ -14,49 +14,97 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-COMMAND = Path(sys.executable).with_name("newsapp")
-PATIENCE = 20.0
-"""Seconds that starting and stopping may take on a busy machine."""
+NEWSAPP = Path(sys.executable).with_name("newsapp")
+PATIENCE = 30
+"""Seconds a server may take to answer, or to end."""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def environment(instance: Path, **settings: str) -> dict[str, str]:
+    """The environment of a site in `instance`; `settings` are named as in config.py."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEWSAPP_")}
+    return inherited | {"NEWSAPP_INSTANCE": str(instance)} | {f"NEWSAPP_{k}": v for k, v in settings.items()}
+
+
+def newsapp(instance: Path, *arguments: str, given: str = "") -> str:
+    """Run the command line on the site in `instance`; return what it printed."""
+    done = subprocess.run(
+        [NEWSAPP, *arguments], env=environment(instance), input=given, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
 
 
 class Server:
-    """`newsapp serve` on an instance folder, at `address`."""
+    """`newsapp serve` with two workers."""
 
-    def __init__(self, instance: Path, *, workers: int = 2, **settings: str) -> None:
-        self.instance, self.workers, self.settings = instance, workers, settings
-        self.port = free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.log = instance.parent / "server.log"
+    def __init__(self, instance: Path, **settings: str) -> None:
+        self.instance = instance
+        self.url = ""
+        self._settings = {"WORKERS": "2"} | settings
         self._process: subprocess.Popen[bytes] | None = None
 
+    @property
+    def log(self) -> Path:
+        return self.instance / "server.log"
+
     def start(self) -> None:
-        environ = {name: value for name, value in os.environ.items() if not name.startswith("NEWSAPP_")}
-        environ["NEWSAPP_INSTANCE"] = str(self.instance)
-        environ |= {f"NEWSAPP_{name}": value for name, value in self.settings.items()}
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [COMMAND, "serve", "--port", str(self.port), "--workers", str(self.workers)],
-                env=environ, stdout=log, stderr=log, start_new_session=True,
-            )  # fmt: skip
+                [NEWSAPP, "serve", "--port", str(port)],
+                env=environment(self.instance, **self._settings),
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until it answers; some of its workers may still be starting."""
+        assert self._process is not None
         deadline = time.monotonic() + PATIENCE
         while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > deadline:
-                self.stop()
-                raise AssertionError(f"the server did not start:\n{self.log.read_text()}")
+            ended = self._process.poll() is not None
+            assert not ended, f"the server ended at once:\n{self.log.read_text()}"
+            assert time.monotonic() < deadline, f"no answer in {PATIENCE} s:\n{self.log.read_text()}"
             time.sleep(0.05)
 
-    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        """End the server and all its workers."""
-        process, self._process = self._process, None
-        if process is None:
+    def workers_now(self) -> list[int]:
+        """The process numbers of its workers."""
+        assert self._process is not None
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
+        return [int(number) for number in children.read_text().split()]
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """End it as Ctrl+C in a terminal does, which tells the workers too, or as a service manager does.
+
+        By force where that does not help.
+        """
+        if (process := self._process) is None:
             return
-        process.send_signal(how)
+        self._process = None
+        os.killpg(process.pid, how) if how is signal.SIGINT else process.send_signal(how)
         try:
             process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-            raise AssertionError(f"the server did not stop:\n{self.log.read_text()}") from None
+            raise
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/dem.gif", timeout=5) as answer:
+                return int(answer.status) == 200
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return False
 
     def kill(self) -> None:
         """End all of it at once, as a power cut does."""
@@ -65,30 +113,10 @@ class Server:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
-    @property
-    def worker_ids(self) -> list[int]:
-        """The processes that answer; their parent only watches over them."""
-        assert self._process is not None
-        threads = Path(f"/proc/{self._process.pid}/task").iterdir()
-        return [int(pid) for thread in threads for pid in (thread / "children").read_text().split()]
-
-    def _answers(self) -> bool:
-        try:
-            with urllib.request.urlopen(f"{self.address}/dem.gif", timeout=5) as answer:
-                return bool(answer.status == 200)
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            return False
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
 
 @contextmanager
-def serving(instance: Path, *, workers: int = 2, **settings: str) -> Iterator[Server]:
-    server = Server(instance, workers=workers, **settings)
+def serving(instance: Path, **settings: str) -> Iterator[Server]:
+    server = Server(instance, **settings)
     server.start()
     try:
         yield server

@@ -18,8 +18,12 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "article.unpublish": EDITORS,
     "article.trash": EDITORS,
     "article.restore": EDITORS,
+    "media.use": STAFF,
+    "media.delete": EDITORS,
     "category.edit": EDITORS,
     "site.edit": ADMINISTRATORS,
+    "statistics.view": STAFF,
+    "statistics.set_initial": ADMINISTRATORS,
     "account.own": STAFF,
 }
 

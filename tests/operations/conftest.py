@@ -14,7 +14,7 @@ from newsapp.categories.models import Category
 from newsapp.database import db
 from tests import cast
 from tests.operations.people import Editor
-from tests.servers import COMMAND
+from tests.servers import NEWSAPP
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def newsapp(newsroom: Path, tmp_path: Path) -> Callable[..., subprocess.Complete
 
     def run(*arguments: str | Path, instance: Path = newsroom) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [COMMAND, *arguments],
+            [NEWSAPP, *arguments],
             env={"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_BACKUPS": str(tmp_path / "backups")},
             capture_output=True, text=True, check=False,
         )  # fmt: skip

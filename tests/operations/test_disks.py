@@ -90,7 +90,7 @@ def refused(editor: Editor, **fields: str) -> tuple[int, str]:
 def test_a_full_disk(small_disk: Path, editors: Callable[[str], list[Editor]], newsapp: Command) -> None:
     with serving(small_disk) as server:
         server.log.touch()
-        one, other = editors(server.address)
+        one, other = editors(server.url)
         one.save()
         before = texts(small_disk)
         filler = fill(small_disk)
@@ -120,7 +120,7 @@ def test_a_full_disk(small_disk: Path, editors: Callable[[str], list[Editor]], n
 
 def test_a_read_only_disk(failing_disk: Path, editors: Callable[[str], list[Editor]]) -> None:
     with serving(failing_disk) as server:
-        one, _other = editors(server.address)
+        one, _other = editors(server.url)
         one.save()
         mount("-o", "remount,abort", failing_disk.parent)  # what the kernel does after an error of the disk
         code, page = refused(one)
@@ -128,14 +128,14 @@ def test_a_read_only_disk(failing_disk: Path, editors: Callable[[str], list[Edit
         assert "chưa được lưu" in page
         readers_go_on(server)
         with pytest.raises(urllib.error.HTTPError) as error:
-            Browser(server.address).get("/healthz/ready")
+            Browser(server.url).get("/healthz/ready")
         assert error.value.code == 503
         error.value.close()
     assert set(one.saved) <= texts_of_the_repaired(failing_disk)
 
 
 def readers_go_on(server: Server) -> None:
-    reader = Browser(server.address)
+    reader = Browser(server.url)
     for _ in range(5):
         assert "Bài đầu tiên" in reader.get("/")
         assert "<h1" in reader.get("/tin-tuc/1/bai-dau-tien")

@@ -22,7 +22,7 @@ from newsapp import pausing
 from newsapp.backup import archive, swapping
 from newsapp.backup.restore import stage
 from tests.operations.people import Editor, at_work, missing_files, texts
-from tests.servers import COMMAND, Server
+from tests.servers import NEWSAPP, Server
 from tests.upgrading.conftest import Server as Machine
 from tests.upgrading.conftest import machine, serving  # noqa: F401 - fixtures
 from tests.upgrading.test_moving import archive_of, columns, rollback
@@ -43,7 +43,7 @@ def moments(what: str, first: float, last: float) -> list[float]:
 
 def start(instance: Path, *arguments: str | Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [COMMAND, *arguments], env={"NEWSAPP_INSTANCE": str(instance), "PATH": "/usr/bin:/bin"},
+        [NEWSAPP, *arguments], env={"NEWSAPP_INSTANCE": str(instance), "PATH": "/usr/bin:/bin"},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
 
@@ -73,12 +73,12 @@ def kill_after(seconds: float, process: subprocess.Popen[bytes]) -> bool:
 def test_server_and_workers(newsroom: Path, editors: Callable[[str], list[Editor]]) -> None:
     server = Server(newsroom)
     server.start()
-    people, chance = editors(server.address), random.Random(SEED)
+    people, chance = editors(server.url), random.Random(SEED)
     try:
         with at_work(*people):
             for delay, whole in zip(moments("worker", 0.3, 1.2), moments("server", 0.3, 1.2), strict=False):
                 time.sleep(delay)
-                os.kill(chance.choice(server.worker_ids), signal.SIGKILL)
+                os.kill(chance.choice(server.workers_now()), signal.SIGKILL)
                 time.sleep(whole)
                 server.kill()
                 server.start()

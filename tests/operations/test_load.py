@@ -22,8 +22,8 @@ def test_every_acknowledged_save_is_in_the_backup_and_every_file_matches(
 ) -> None:
     promised: dict[Path, set[str]] = {}
     with serving(newsroom) as server:
-        people = editors(server.address)
-        readers = [Reader(server.address), Reader(server.address)]
+        people = editors(server.url)
+        readers = [Reader(server.url), Reader(server.url)]
         with at_work(*people, *readers):
             for target in (tmp_path / "one.tar.gz", tmp_path / "backups", tmp_path / "backups"):
                 time.sleep(0.7)
