@@ -108,6 +108,16 @@ def add_user(email: str, role: str, name: str, password_stdin: bool) -> None:
         click.echo(f"Password (shown once): {password}")
 
 
+@user.command("list")
+@with_appcontext
+def list_users() -> None:
+    """List the accounts, each with its role."""
+    from newsapp.accounts import users
+
+    for account in users.everyone():
+        click.echo(f"{account.email} {account.role}")
+
+
 @click.command()
 @with_appcontext
 def check() -> None:
@@ -142,6 +152,11 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
 
     settings = config.load(os.environ)
     host, port = host or settings["HOST"], port or settings["PORT"]
+    workers, threads = workers or settings["WORKERS"], settings["THREADS"]
+    if (given := serving.given_socket()) is not None:
+        click.echo(f"Serving on the socket that was given: {given.getsockname()}")
+        serving.serve(host, port, workers, threads, given)
+        return
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -152,4 +167,4 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
             f" choose another: --port {port + 1}, or PORT={port + 1} with make"
         ) from None
     click.echo(f"Serving on http://{host}:{port}  (Ctrl+C stops it)")
-    serving.serve(host, port, workers or settings["WORKERS"], settings["THREADS"])
+    serving.serve(host, port, workers, threads)

@@ -59,6 +59,12 @@ def _timezone(text: str) -> str:
     return text
 
 
+def _prefix(text: str) -> str:
+    if text and (not text.startswith("/") or text.endswith("/")):
+        raise ValueError("takes a path such as /_media")
+    return text
+
+
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
@@ -83,6 +89,7 @@ SETTINGS = (
     Setting("HOSTS", _names, "", "Host names the site answers to, by commas; empty: any"),
     Setting("HTTPS", _boolean, "0", "1 where readers come over https: cookies become Secure, HSTS is sent"),
     Setting("PROXIES", _whole, "0", "How many proxies in front set X-Forwarded-For, -Proto and -Host"),
+    Setting("ACCEL", _prefix, "", "Where nginx keeps the media folder, such as `/_media`; empty: we send files"),
     Setting("HOST", str, "127.0.0.1", "Address the server listens on"),
     Setting("PORT", _positive, "8000", "Port the server listens on"),
     Setting("WORKERS", _positive, "2", "Server processes"),

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import socket
+from typing import TYPE_CHECKING, Any
 
-def serve(host: str, port: int, workers: int, threads: int) -> None:
-    """Serve until told to stop. `workers` processes with `threads` threads each."""
-    from granian import Granian
+from flask import Flask
+
+if TYPE_CHECKING:
+    from granian.server.mp import MPServer
+
+FIRST_GIVEN = 3
+"""The descriptor at which sockets that systemd holds begin (sd_listen_fds(3))."""
+BACKLOG = 1024
+"""Connections that may wait while no process accepts; granian's own number, and the socket unit's."""
+LONGEST_ANSWER = 20
+"""Seconds that a request under way may still take when the server is told to stop."""
+
+
+def serve(host: str, port: int, workers: int, threads: int, given: socket.socket | None = None) -> None:
+    """Serve until told to stop. `workers` processes with `threads` threads each; on `given` where there is one."""
     from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
 
-    Granian(
-        "newsapp:create_app",
+    server = _server_class(given)(
+        "newsapp.serving:worker",
         factory=True,
         address=host,
         port=port,
@@ -21,4 +37,57 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
         blocking_threads=threads,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-    ).serve()
+        workers_kill_timeout=LONGEST_ANSWER,
+    )
+    server.serve()
+
+
+def worker() -> Flask:
+    """The site as each server process runs it."""
+    from newsapp import create_app
+    from newsapp.web import error_pages
+
+    for wish in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(wish, signal.SIG_DFL)  # granian hears them once it accepts; until then they would be lost
+    app = create_app()
+    error_pages.prepare(app)
+    return app
+
+
+def given_socket() -> socket.socket | None:
+    """The listening socket that systemd holds for us, or None.
+
+    It stays open while one process ends and the next begins, so that whoever comes in between waits and is not refused.
+    """
+    if os.environ.get("LISTEN_PID") != str(os.getpid()) or os.environ.get("LISTEN_FDS") != "1":
+        return None
+    for name in ("LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"):
+        os.environ.pop(name, None)
+    return socket.socket(fileno=FIRST_GIVEN)
+
+
+def _server_class(given: socket.socket | None) -> type[MPServer]:
+    from granian.server.mp import MPServer
+
+    return MPServer if given is None else _on_given(given)
+
+
+def _on_given(given: socket.socket) -> type[MPServer]:
+    from granian.net import SocketHolder  # type: ignore[attr-defined]
+    from granian.server.mp import MPServer
+
+    given.setblocking(False)
+    given.set_inheritable(True)
+    holder = SocketHolder(given.fileno(), given.family == socket.AF_UNIX, BACKLOG)  # type: ignore[call-arg]
+
+    class OnGivenSocket(MPServer):
+        """Takes the socket as it is, where granian would open its own; every worker accepts on it."""
+
+        _bind_addr_fmt = str(given.getsockname())
+
+        def _init_shared_socket(self) -> None:
+            self._shd: Any = holder
+            self._sfd: Any = given.fileno()
+            self._sso = given
+
+    return OnGivenSocket

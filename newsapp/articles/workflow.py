@@ -131,7 +131,7 @@ def latest_revision(article: Article) -> Revision:
 
 
 def _read_again(article: Article) -> None:
-    """Take the row as it stands now that we hold the write lock; somebody may have changed it since the page was made."""
+    """Take the row as it stands under the write lock: somebody may have changed it since the page was made."""
     db.session.flush()
     db.session.refresh(article)
 

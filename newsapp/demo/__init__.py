@@ -1,0 +1,1 @@
+"""The demo content: an invented province's department, its articles, and the pictures drawn for them."""

@@ -54,7 +54,9 @@ def _words(code: int) -> tuple[str, str]:
             _("Trang đang gặp sự cố"),
             _("Lỗi đã được ghi lại. Mời bạn thử lại sau ít phút."),
         ),
+        502: (_("Trang đang khởi động lại"), _("Mời bạn thử lại sau ít phút.")),
         503: (_("Trang đang bận"), _("Mời bạn thử lại sau ít giây.")),
+        504: (_("Trang trả lời quá lâu"), _("Mời bạn thử lại sau ít phút.")),
         507: (
             _("Máy chủ đã hết chỗ trống"),
             _("Nội dung chưa được lưu. Hãy quay lại trang trước, sao chép nội dung, và báo cho người quản trị."),
@@ -87,6 +89,11 @@ def _database_error(error: OperationalError) -> tuple[str, int]:
     log.error("%s %s: %s", request.method, request.path, said, exc_info=error)
     title, advice = _words(code)
     return _plain(code, title, advice)
+
+
+def page_of_its_own(code: int) -> tuple[str, int]:
+    """The page for an error without the site's frame: it asks no database."""
+    return _plain(code, *_words(code))
 
 
 def _plain(code: int, title: str, advice: str) -> tuple[str, int]:
