@@ -47,6 +47,7 @@ def init(with_demo: bool) -> None:
     """Create or migrate the databases, and make the secret key."""
     from newsapp import config, create_app, migrating
     from newsapp.demo import loading
+    from newsapp.web import error_pages
 
     folder = config.instance_folder(os.environ)
     if config.make_secret_key(folder):
@@ -57,6 +58,7 @@ def init(with_demo: bool) -> None:
             click.echo("Databases are up to date now")
         if with_demo and loading.is_empty():
             _load_demo()
+    error_pages.prepare(app)
 
 
 @click.command()
