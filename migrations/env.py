@@ -5,6 +5,7 @@ row along. What that leaves dangling is looked for before the transaction is com
 """
 
 from alembic import context
+from sqlalchemy import Connection
 
 import newsapp.articles.models
 import newsapp.audit
@@ -24,23 +25,31 @@ def migrate() -> None:
     for bind, engine in db.engines.items():
         with engine.connect() as connection:
             is_sqlite = connection.dialect.name == "sqlite"
-            if is_sqlite:
-                connection.connection.execute("PRAGMA foreign_keys = OFF")
-            with connection.execution_options(writes=True).begin():
-                context.configure(
-                    connection=connection,
-                    target_metadata=db.metadatas[bind],
-                    upgrade_token=f"{NAMES[bind]}_upgrades",
-                    downgrade_token=f"{NAMES[bind]}_downgrades",
-                    render_as_batch=is_sqlite,
-                    compare_type=True,
-                    render_item=render_item,
-                )
-                context.run_migrations(engine_name=NAMES[bind])
-                if is_sqlite and (dangling := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
-                    raise RuntimeError(f"the migration would leave rows without their parents: {dangling[:5]}")
-            if is_sqlite:
+            if not is_sqlite:
+                migrate_one(bind, connection)
+                continue
+            connection.connection.execute("PRAGMA foreign_keys = OFF")
+            try:
+                migrate_one(bind, connection)
+            finally:
                 connection.connection.execute("PRAGMA foreign_keys = ON")
+
+
+def migrate_one(bind: str | None, connection: Connection) -> None:
+    is_sqlite = connection.dialect.name == "sqlite"
+    with connection.execution_options(writes=True).begin():
+        context.configure(
+            connection=connection,
+            target_metadata=db.metadatas[bind],
+            upgrade_token=f"{NAMES[bind]}_upgrades",
+            downgrade_token=f"{NAMES[bind]}_downgrades",
+            render_as_batch=is_sqlite,
+            compare_type=True,
+            render_item=render_item,
+        )
+        context.run_migrations(engine_name=NAMES[bind])
+        if is_sqlite and (dangling := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
+            raise RuntimeError(f"the migration would leave rows without their parents: {dangling[:5]}")
 
 
 migrate()

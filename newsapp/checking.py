@@ -71,11 +71,19 @@ def _files() -> Iterator[Finding]:
     instance: Path = current_app.config["INSTANCE"]
     for name in ("secret_key", "content.db", "visitors.db"):
         path = instance / name
-        if path.exists() and path.stat().st_mode & (stat.S_IRWXO | stat.S_IWGRP):
+        if path.exists() and _others_reach(path):
             yield Finding("error", f"other users of this machine can reach {path}", f"Run: chmod 640 {path}")
     for folder in (instance, current_app.config["MEDIA"]):
         if folder.exists() and not os.access(folder, os.W_OK):
             yield Finding("error", f"{folder} cannot be written", "Give it to the user that runs the site.")
+
+
+def _others_reach(path: Path) -> bool:
+    """Whether strangers may read the file, or the group may write it, through the folder that it stands in."""
+    file, folder = path.stat().st_mode, path.parent.stat().st_mode
+    strangers = file & stat.S_IRWXO and folder & stat.S_IXOTH
+    group = file & stat.S_IWGRP and folder & stat.S_IXGRP
+    return bool(strangers or group)
 
 
 def _space() -> Iterator[Finding]:

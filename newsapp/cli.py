@@ -26,6 +26,7 @@ def main() -> None:
     """Run the command line; a wrong setting is a sentence, not a traceback."""
     from newsapp.config import ConfigError
 
+    os.umask(0o027)  # databases and uploads are no business of the machine's other users
     try:
         _group().main()
     except ConfigError as reason:

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 PREFIX = "NEWSAPP_"
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -45,6 +48,19 @@ def _positive(text: str) -> int:
     return number
 
 
+def _port(text: str) -> int:
+    if not 1 <= (number := _whole(text)) <= 65535:
+        raise ValueError("takes a whole number from 1 to 65535")
+    return number
+
+
+def _database(text: str) -> str:
+    try:
+        return text and make_url(text).render_as_string(hide_password=False)
+    except ArgumentError:
+        raise ValueError("takes a database's address, such as postgresql+psycopg://user@host/name") from None
+
+
 def _language(text: str) -> str:
     if text not in ("vi", "en"):
         raise ValueError("takes vi or en")
@@ -69,6 +85,10 @@ def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
+def _endings(text: str) -> list[str]:
+    return [name.lower().lstrip(".") for name in _names(text)]
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One setting: `NEWSAPP_<name>` in the environment, `app.config[name]` in the program."""
@@ -81,8 +101,8 @@ class Setting:
 
 SETTINGS = (
     Setting("INSTANCE", str, "instance", "Folder of the databases, pictures, files and the secret key"),
-    Setting("DATABASE_URL", str, "", "Content database; empty: `content.db` in the instance folder"),
-    Setting("VISITORS_URL", str, "", "Visitors' database; empty: `visitors.db` in the instance folder"),
+    Setting("DATABASE_URL", _database, "", "Content database; empty: `content.db` in the instance folder"),
+    Setting("VISITORS_URL", _database, "", "Visitors' database; empty: `visitors.db` in the instance folder"),
     Setting("SECRET_KEY", str, "", "Signs cookies; empty: read from `secret_key` in the instance folder"),
     Setting("LANGUAGE", _language, "vi", "Language of the pages: `vi` or `en`"),
     Setting("TIMEZONE", _timezone, "Asia/Ho_Chi_Minh", "Time zone of dates and of the counter's midnight"),
@@ -91,7 +111,7 @@ SETTINGS = (
     Setting("PROXIES", _whole, "0", "How many proxies in front set X-Forwarded-For, -Proto and -Host"),
     Setting("ACCEL", _prefix, "", "Where nginx keeps the media folder, such as `/_media`; empty: we send files"),
     Setting("HOST", str, "127.0.0.1", "Address the server listens on"),
-    Setting("PORT", _positive, "8000", "Port the server listens on"),
+    Setting("PORT", _port, "8000", "Port the server listens on"),
     Setting("WORKERS", _positive, "2", "Server processes"),
     Setting("THREADS", _positive, "4", "Threads in each server process"),
     Setting("PAGE_SIZE", _positive, "12", "Articles on a category page"),
@@ -102,7 +122,7 @@ SETTINGS = (
     Setting("REQUEST_LIMIT", _positive, "120000000", "Largest form with all its files, bytes"),
     Setting(
         "ATTACHMENT_TYPES",
-        _names,
+        _endings,
         "pdf,docx,xlsx,pptx,odt,ods,zip,mp3,mp4",
         "Endings of files that may be attached, by commas",
     ),
@@ -153,16 +173,17 @@ def _derived(values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _secret_key(instance: Path) -> str:
     path = instance / "secret_key"
-    if not path.exists():
+    key = path.read_text("ascii").strip() if path.exists() else ""
+    if not key:
         raise ConfigError(f"{instance} is not set up yet: run `newsapp init` first")
-    return path.read_text("ascii").strip()
+    return key
 
 
 def make_secret_key(instance: Path) -> bool:
     """Write a new secret key where there is none; return whether one was written."""
     instance.mkdir(mode=0o750, parents=True, exist_ok=True)
     path = instance / "secret_key"
-    if path.exists():
+    if path.exists() and path.read_text("ascii").strip():
         return False
     path.touch(mode=0o600)
     path.write_text(secrets.token_hex(32) + "\n", "ascii")

@@ -16,6 +16,8 @@ from newsapp.database import db, writing
 from tests import cast
 from tests.pages import PageClient
 
+pytest_plugins = ["pytester", "tests.completeness"]
+
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:

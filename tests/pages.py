@@ -1,16 +1,22 @@
-"""A browser for tests that looks over every page it gets: valid HTML5, one h1, unique ids, labels, no inline code."""
+"""A browser for tests, which looks over every page it gets.
+
+Valid HTML5, one h1, unique ids, labelled fields, no inline code.
+"""
 
 from __future__ import annotations
 
+import contextvars
 import re
 from typing import Any
 
 import html5lib
-from flask import Flask
+from flask import Flask, has_app_context
 from flask.testing import FlaskClient
 from lxml import html
 from lxml.html import HtmlElement
 from werkzeug.test import TestResponse
+
+from newsapp.database import db
 
 INLINE = re.compile(r"^on[a-z]+$")
 
@@ -40,7 +46,15 @@ class PageClient(FlaskClient):
         super().__init__(app, Answer, use_cookies=True, **options)
 
     def open(self, *args: Any, **options: Any) -> Any:
-        answer = super().open(*args, **options)
+        """Ask as from outside: Flask's `g` of the test, with a user and a token in it, is no part of the request.
+
+        What the test has read before is read anew afterwards.
+        """
+        options.setdefault("buffered", True)
+        answer = contextvars.Context().run(super().open, *args, **options)
+        if has_app_context():
+            db.session.rollback()
+            db.session.expire_all()
         if answer.mimetype == "text/html" and answer.text and answer.request.method != "HEAD":
             look_over(answer.text, is_redirect=300 <= answer.status_code < 400)
         return answer

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import string
+import unicodedata
 from functools import cache
 
 from flask_babel import gettext as _
@@ -26,7 +27,7 @@ def hash_password(password: str) -> str:
         raise WeakPassword(_("Mật khẩu dài quá %(count)s ký tự.", count=LONGEST))
     if len(set(password)) < 4:
         raise WeakPassword(_("Mật khẩu này quá dễ đoán."))
-    return generate_password_hash(password)
+    return generate_password_hash(_composed(password))
 
 
 @cache
@@ -36,7 +37,7 @@ def _hash_of_nobody() -> str:
 
 def verify(password_hash: str | None, password: str) -> bool:
     """Whether `password` is right. Takes as long where there is no such account, so that the time tells nothing."""
-    matches = check_password_hash(password_hash or _hash_of_nobody(), password[:LONGEST])
+    matches = check_password_hash(password_hash or _hash_of_nobody(), _composed(password[:LONGEST]))
     return matches and password_hash is not None
 
 
@@ -44,3 +45,8 @@ def random_password() -> str:
     """Four groups of four letters and digits that cannot be mistaken for one another."""
     alphabet = "".join(sorted(set(string.ascii_lowercase + string.digits) - set("il1o0")))
     return "-".join("".join(secrets.choice(alphabet) for _ in range(4)) for _ in range(4))
+
+
+def _composed(password: str) -> str:
+    """One keyboard sends "ế" as one character, another as three: they are the same password."""
+    return unicodedata.normalize("NFC", password)

@@ -20,10 +20,12 @@ def require_sign_in() -> BaseResponse | None:
     return redirect(url_for("admin.sign_in", next=here), 303)
 
 
-@admin.after_request
+@admin.after_app_request
 def keep_private(response: Response) -> Response:
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
+    """Also where there is no such page: it carries the person's name and token all the same."""
+    if request.path.startswith("/admin"):
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 

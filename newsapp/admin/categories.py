@@ -40,7 +40,7 @@ def categories() -> str | Response | tuple[str, int]:
 @admin.route("/categories/<int:number>", methods=["GET", "POST"])
 def category(number: int) -> str | Response | tuple[str, int]:
     require(current_user, "category.edit")
-    section = db.session.get(Category, number) or abort(404)
+    section = (db.session.get(Category, number) if number < 2**31 else None) or abort(404)
     form = CategoryEditForm(obj=section)
     if form.validate_on_submit():
         try:

@@ -21,7 +21,7 @@ def sign_in() -> str | Response | tuple[str, int]:
         return redirect(url_for("admin.articles"))
     form = SignInForm()
     if not form.validate_on_submit():
-        return render_template("admin/sign_in.html", form=form)
+        return render_template("admin/sign_in.html", form=form), 422 if form.errors else 200
 
     now = clock.now()
     email = form.email.data or ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from html import escape
+from html import escape, unescape
 
 import bleach
 import lxml.html
@@ -18,6 +18,9 @@ from lxml.html import HtmlElement
 
 POLICY = 1
 """Goes up when the rules below change; a revision keeps the one that let its body in."""
+
+MOST_ROUNDS = 5
+"""One round does for well-formed HTML and another finds that; tags that overlap may need more to come to rest."""
 
 TAGS = frozenset(
     [
@@ -63,14 +66,21 @@ CLASSED = frozenset(["p", "h2", "h3", "h4", "td", "th", "figure"])
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 _ELEMENTS = (
-    "a abbr address article aside b big blockquote body br button caption center cite code col colgroup "
-    "dd del details div dl dt em embed figcaption figure font footer form h[1-6] head header hr html i "
-    "iframe img input ins kbd label li link main mark meta nav noscript object ol option p pre q s samp "
-    "script section select small span strike strong style sub summary sup svg math table tbody td "
-    "textarea tfoot th thead title tr tt u ul var video audio"
+    "a abbr acronym address applet area article aside audio b base bdi bdo big blockquote body br button canvas "
+    "caption center cite code col colgroup data datalist dd del details dfn dialog dir div dl dt em embed "
+    "fieldset figcaption figure font footer form frame frameset h[1-6] head header hgroup hr html i iframe img "
+    "input ins kbd label legend li link main map mark math menu meta nav nobr noframes noscript object ol "
+    "optgroup option output p param picture pre progress q rp rt ruby s samp script section select small source "
+    "span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr "
+    "track tt u ul var video wbr"
 )
-_TAG = re.compile(rf"</?(?:{'|'.join(_ELEMENTS.split())}|[a-z]+:[a-z]+)(?=[\s/>])[^<>]*>|<!--", re.IGNORECASE)
+_NAME = rf"(?:{'|'.join(_ELEMENTS.split())}|[a-z][a-z0-9]*[:-][a-z0-9:-]+)(?=[\s/>])"
+_TAG = re.compile(rf"</?{_NAME}[^<>]*>|<!--", re.IGNORECASE)
 """What makes a text HTML. Other angle brackets, as in "<năm 2020>", are the writer's own."""
+_OWN_BRACKET = re.compile(rf"<(?!/?{_NAME}|!--|!doctype|\?xml|!\[)", re.IGNORECASE)
+_FRAME = re.compile(r"<\?xml[^>]*>|<!doctype[^>]*>|</?(?:html|body|frameset)(?=[\s/>])[^>]*>", re.IGNORECASE)
+"""What stands around a whole document. A parser would stop at its end, and lose what follows."""
+_EMPTY = re.compile(r"<(p|h2|h3|h4|strong|em|a|u|s|sub|sup)(?: [^<>]*)?>(?:\s|<br>)*</\1>")
 _DROPPED_WHOLE = [
     "script",
     "style",
@@ -112,7 +122,16 @@ def clean(text: str) -> str:
     text = _characters(text.replace("\r\n", "\n").replace("\r", "\n"))
     if not _TAG.search(text):
         return paragraphs(text)
-    return _sanitise(_characters(_tidy(text))).strip()
+    for _round in range(MOST_ROUNDS):
+        before, text = text, _cleaned_once(text)
+        if text == before:
+            break
+    return text
+
+
+def _cleaned_once(html: str) -> str:
+    marked = _OWN_BRACKET.sub("&lt;", _FRAME.sub("", html))
+    return _without_empty(_sanitise(_characters(_tidy(marked)))).strip()
 
 
 def paragraphs(text: str) -> str:
@@ -143,7 +162,10 @@ def _characters(text: str) -> str:
 
 def _tidy(html: str) -> str:
     """Say in our tags what the markup meant; drop what a sanitiser would otherwise turn into text."""
-    root = lxml.html.fragment_fromstring(html, create_parent="div")
+    parser = lxml.html.HTMLParser(huge_tree=True)
+    root = lxml.html.document_fromstring(f"<html><body>{html}", parser=parser).body
+    if any("depth" in complaint.message for complaint in parser.error_log):
+        return paragraphs(unescape(nh3.clean(html, tags=set())))  # the parser left out what is nested too deep
     for node in list(root.iter()):
         if node is root:
             continue
@@ -171,39 +193,21 @@ def _keep_alignment(node: HtmlElement) -> None:
     own = [name for name in (node.get("class") or "").split() if name in CLASSES]
     node.attrib.pop("class", None)
     chosen = wanted if wanted in CLASSES else next(iter(own), None)
-    if chosen and chosen != "align-left" and node.tag in CLASSED | {"div"}:
+    if chosen and chosen != "align-left" and node.tag in CLASSED | _CONTAINERS:
         node.set("class", chosen)
 
 
-_BLOCKS = frozenset(
-    [
-        "p",
-        "h2",
-        "h3",
-        "h4",
-        "ul",
-        "ol",
-        "blockquote",
-        "table",
-        "figure",
-        "hr",
-        "div",
-        "section",
-        "article",
-        "main",
-        "header",
-        "footer",
-        "aside",
-    ]
-)
+_CONTAINERS = frozenset({"div", "section", "article", "main", "header", "footer", "aside", "nav", "center"}) | {
+    *("address", "details", "dialog", "dd", "dl", "dt", "fieldset", "form", "hgroup", "legend", "pre", "summary")
+}
+_BLOCKS = _CONTAINERS | {"p", "h2", "h3", "h4", "ul", "ol", "blockquote", "table", "figure", "hr"}
 
 
 def _wrap_loose_text(root: HtmlElement) -> None:
     """Containers become paragraphs or open up; text that stands in no block gets a paragraph."""
-    for node in list(root.iter("div", "section", "article", "main", "header", "footer", "aside", "center")):
-        if node is root:
-            continue
-        if any(child.tag in _BLOCKS for child in node):
+    for node in list(root.iter(*_CONTAINERS)):
+        if any(child.tag in _BLOCKS for child in node.iterdescendants()):
+            _hand_down_alignment(node)
             node.drop_tag()
         else:
             node.tag = "p"
@@ -230,6 +234,13 @@ def _wrap_loose_text(root: HtmlElement) -> None:
         ):
             first.extend(list(following))
             following.drop_tree()
+
+
+def _hand_down_alignment(container: HtmlElement) -> None:
+    if alignment := container.get("class"):
+        for child in container:
+            if child.tag in CLASSED | _CONTAINERS and not child.get("class"):
+                child.set("class", alignment)
 
 
 def _after(root: HtmlElement, block: HtmlElement) -> HtmlElement | None:
@@ -277,3 +288,10 @@ def _walls() -> tuple[bleach.Cleaner, nh3.Cleaner]:
 def _sanitise(html: str) -> str:
     first, second = _walls()
     return second.clean(first.clean(html))
+
+
+def _without_empty(html: str) -> str:
+    """Take out elements that say nothing; one that held only such ones says nothing either."""
+    while (fuller := _EMPTY.sub("", html)) != html:
+        html = fuller
+    return html

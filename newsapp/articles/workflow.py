@@ -44,6 +44,7 @@ def save_draft(article: Article, content: Content, *, base_version: int, actor: 
     Saving what is already the latest text adds nothing. Raises EditConflict, NotAllowed.
     """
     require(actor, "article.edit", owner_id=article.owner_id)
+    _look_again(article)
     latest = latest_revision(article)
     if latest.content == content:
         return article
@@ -56,7 +57,7 @@ def save_draft(article: Article, content: Content, *, base_version: int, actor: 
     )
     if claimed.first() is None:
         raise EditConflict(article, latest)
-    _read_again(article)
+    db.session.refresh(article)
     if article.live_version is None:
         article.take(content)
     _add_revision(article, content, actor, at)
@@ -71,7 +72,7 @@ def publish(article: Article, *, actor: User, at: datetime) -> Article:
     is the day it first goes live.
     """
     require(actor, "article.publish")
-    _read_again(article)
+    _look_again(article)
     revision = latest_revision(article)
     if article.first_published_at is None:
         article.first_published_at = at
@@ -94,7 +95,7 @@ def publish(article: Article, *, actor: User, at: datetime) -> Article:
 def unpublish(article: Article, *, actor: User, at: datetime) -> Article:
     """Take the article back from readers; its address answers 410 until it is published again. Raises NotAllowed."""
     require(actor, "article.unpublish")
-    _read_again(article)
+    _look_again(article)
     if article.live_version is not None and article.withdrawn_at is None:
         article.withdrawn_at = article.updated_at = at
         audit.record("article.unpublish", actor=actor, target=article, at=at, title=article.title)
@@ -104,7 +105,7 @@ def unpublish(article: Article, *, actor: User, at: datetime) -> Article:
 def trash(article: Article, *, actor: User, at: datetime) -> Article:
     """Move the article to the trash, out of readers' sight. Raises NotAllowed."""
     require(actor, "article.trash", owner_id=article.owner_id)
-    _read_again(article)
+    _look_again(article)
     if article.trashed_at is None:
         article.trashed_at = article.updated_at = at
         audit.record("article.trash", actor=actor, target=article, at=at, title=article.title)
@@ -114,7 +115,7 @@ def trash(article: Article, *, actor: User, at: datetime) -> Article:
 def restore(article: Article, *, actor: User, at: datetime) -> Article:
     """Take the article out of the trash. It does not go live again by this: publishing it is a step of its own."""
     require(actor, "article.restore", owner_id=article.owner_id)
-    _read_again(article)
+    _look_again(article)
     if article.trashed_at is not None:
         article.trashed_at = None
         article.updated_at = at
@@ -127,12 +128,11 @@ def restore(article: Article, *, actor: User, at: datetime) -> Article:
 def latest_revision(article: Article) -> Revision:
     """The newest revision there is now, whatever was read before."""
     newest = select(Revision).where(Revision.article_id == article.id).order_by(Revision.number.desc()).limit(1)
-    return db.session.scalars(newest).one()
+    return db.session.scalars(newest.execution_options(populate_existing=True)).one()
 
 
-def _read_again(article: Article) -> None:
-    """Take the row as it stands under the write lock: somebody may have changed it since the page was made."""
-    db.session.flush()
+def _look_again(article: Article) -> None:
+    """Read the row anew: a verb acts on how it stands under the write lock, not on what a page was made from."""
     db.session.refresh(article)
 
 

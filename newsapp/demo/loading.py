@@ -54,13 +54,10 @@ def load(progress: Callable[[int], object]) -> tuple[str, str]:
     password_hash = passwords.hash_password(password)
     now = clock.now()
     with writing():
-        administrator = users.add(
-            ADMINISTRATOR, "Quản trị viên", Role.ADMINISTRATOR, password_hash, actor=None, at=now
-        )
+        administrator = users.add(ADMINISTRATOR, "Quản trị viên", Role.ADMINISTRATOR, password_hash, actor=None, at=now)
         identity.change(AGENCY, actor=administrator, at=now)
         sections = {
-            name: editing.add(name, description, actor=administrator, at=now).id
-            for name, description in CATEGORIES
+            name: editing.add(name, description, actor=administrator, at=now).id for name, description in CATEGORIES
         }
         for article, picture in zip(articles, drawn, strict=True):
             _publish(article, picture, sections[article.category], administrator, now)
@@ -75,9 +72,7 @@ def _drawn(motif: str, seed: int) -> StoredPicture:
     return pictures.store(file, f"{motif}-{seed}.png")
 
 
-def _publish(
-    article: DemoArticle, picture: StoredPicture | None, category_id: int, actor: User, now: datetime
-) -> None:
+def _publish(article: DemoArticle, picture: StoredPicture | None, category_id: int, actor: User, now: datetime) -> None:
     at = _moment(article, now)
     cover = library.add_picture(picture, actor=actor, at=at) if picture else None
     content = Content(

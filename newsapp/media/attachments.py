@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -45,7 +44,7 @@ def store(stream: BinaryIO, filename: str) -> StoredAttachment:
     """Check and keep a file. Raises AttachmentError, OSError where the disk is full."""
     config = current_app.config
     media: Path = config["MEDIA"]
-    name = _clean_name(filename)
+    name = files.clean_name(filename)
     extension = PurePosixPath(name).suffix[1:].lower()
     if extension not in config["ATTACHMENT_TYPES"]:
         kinds = ", ".join(config["ATTACHMENT_TYPES"])
@@ -65,14 +64,6 @@ def store(stream: BinaryIO, filename: str) -> StoredAttachment:
     return StoredAttachment(digest, name, extension, size)
 
 
-def _clean_name(filename: str) -> str:
-    """The last part of the name, in NFC, without control characters; long names keep their ending."""
-    name = unicodedata.normalize("NFC", filename).replace("\\", "/").rpartition("/")[2]
-    name = "".join(c for c in name if unicodedata.category(c)[0] != "C").strip(" .")
-    stem, dot, ending = name.rpartition(".")
-    return f"{stem[:150]}{dot}{ending[:10]}" if dot else name[:150]
-
-
 def _is_what_it_says(file: Path, extension: str) -> bool:
     with file.open("rb") as opened:
         head = opened.read(1024)
@@ -83,8 +74,9 @@ def _is_what_it_says(file: Path, extension: str) -> bool:
     if extension == "mp4":
         return head[4:8] == b"ftyp"
     if extension == "zip" or extension in ZIPPED:
-        if not zipfile.is_zipfile(file):
+        try:
+            with zipfile.ZipFile(file) as archive:
+                return extension == "zip" or ZIPPED[extension] in archive.namelist()
+        except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError):
             return False
-        with zipfile.ZipFile(file) as archive:
-            return extension == "zip" or ZIPPED[extension] in archive.namelist()
     return True  # an ending that the administrator added to the list: served as a download, never shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -15,6 +16,14 @@ CHUNK = 1 << 16
 
 class TooLarge(Exception):
     """The file is over its limit."""
+
+
+def clean_name(filename: str) -> str:
+    """The last part of the name, in NFC, without control characters; long names keep their ending."""
+    name = unicodedata.normalize("NFC", filename).replace("\\", "/").rpartition("/")[2]
+    name = "".join(c for c in name if unicodedata.category(c)[0] != "C").strip(" .")
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem[:150]}{dot}{ending[:10]}" if dot else name[:150]
 
 
 @contextmanager

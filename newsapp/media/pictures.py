@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,32 +62,37 @@ def store(stream: BinaryIO, filename: str) -> StoredPicture:
             final = path(media, digest, width, extension)
             if not final.exists():
                 files.write(_encoded(version, extension, options), final)
-    return StoredPicture(digest, image.width, image.height, filename[-200:])
+    return StoredPicture(digest, image.width, image.height, files.clean_name(filename))
 
 
 def _open(file: Path, pixel_limit: int) -> Image.Image:
     """Decode the whole picture, upright, in RGB on white. Raises PictureError."""
+    too_many = PictureError(
+        _("Ảnh có hơn %(limit)s triệu điểm ảnh. Hãy thu nhỏ ảnh rồi tải lại.", limit=pixel_limit // 1_000_000)
+    )
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as opened:
-                if opened.width * opened.height > pixel_limit:
-                    raise PictureError(
-                        _(
-                            "Ảnh có hơn %(limit)s triệu điểm ảnh. Hãy thu nhỏ ảnh rồi tải lại.",
-                            limit=pixel_limit // 1_000_000,
-                        )
-                    )
-                opened.draft("RGB", (WIDTHS[-1] * 2, WIDTHS[-1] * 2))
-                upright = ImageOps.exif_transpose(opened).convert("RGBA")
-    except (UnidentifiedImageError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as opened:
+            if opened.width * opened.height > pixel_limit:
+                raise too_many
+            opened.draft("RGB", (WIDTHS[-1] * 2, WIDTHS[-1] * 2))
+            upright = _in_eight_bits(ImageOps.exif_transpose(opened)).convert("RGBA")
+    except PictureError:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise too_many from None
+    except UnidentifiedImageError:
         raise PictureError(_("Tệp này không phải là ảnh JPEG, PNG hoặc WebP.")) from None
-    except (OSError, SyntaxError, ValueError, EOFError) as error:
-        if isinstance(error, PictureError):
-            raise
+    except Exception:  # a damaged file makes the decoders raise nearly anything
         raise PictureError(_("Ảnh bị hỏng hoặc thiếu dữ liệu nên không mở được.")) from None
     white = Image.new("RGBA", upright.size, "white")
     return Image.alpha_composite(white, upright).convert("RGB")
+
+
+def _in_eight_bits(image: Image.Image) -> Image.Image:
+    """Grey of sixteen bits (a scanner's) would otherwise be cut off at white."""
+    if not image.mode.startswith("I"):
+        return image
+    return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
 
 
 def _encoded(image: Image.Image, extension: str, options: Mapping[str, object]) -> bytes:

@@ -68,7 +68,7 @@ def show(article: Article, text: Article | Revision, newer: list[Card], older: l
 
 def published_or_gone(number: int, now: datetime) -> Article:
     """The article if readers may see it: 410 for one that was taken back, 404 for one they never saw."""
-    if number > 2**31:
+    if number >= 2**31:
         raise NotFound
     found = db.session.scalar(queries.with_number(number).where(queries.published(now)))
     if found is not None:

@@ -29,10 +29,11 @@ def picture(digest: str, width: int, extension: str) -> Response:
 
 @public.get("/media/<digest>/<filename>")
 def attachment(digest: str, filename: str) -> Response:
+    """The name in the address is for people to read: the file goes out under its own, with its own type."""
     _refuse_unless_shown(digest)
     stored = db.session.scalar(select(Attachment).where(Attachment.digest == digest)) or abort(404)
     path = attachments.path(current_app.config["MEDIA"], digest, stored.extension)
-    return _send(path, download_name=filename)
+    return _send(path, download_name=stored.filename)
 
 
 def _refuse_unless_shown(digest: str) -> None:

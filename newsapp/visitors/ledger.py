@@ -102,8 +102,9 @@ class Ledger:
                     self._write(connection, touches)
                     self._counts = self._read(connection)
                     self._counts_read_at = time.monotonic()
-            except SQLAlchemyError as error:
-                self._touches.extendleft(reversed(touches[-(BUFFER - len(self._touches)) :]))
+            except Exception as error:  # whatever it is: the writer goes on, and nothing is lost
+                room = BUFFER - len(self._touches)
+                self._touches.extendleft(reversed(touches[max(0, len(touches) - room) :]))
                 self._complain("cannot be written", error)
 
     def _start_writer(self) -> None:

@@ -12,10 +12,13 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from wsgiref.headers import Headers
 
 import brotli
 from flask import Flask
 from whitenoise import WhiteNoise
+
+from newsapp.web.headers import HEADERS
 
 SOURCES = Path(__file__).resolve().parent.parent / "static"
 BUNDLES = {
@@ -38,7 +41,13 @@ def init_app(app: Flask) -> None:
         prefix=f"static/{digest}/",
         max_age=A_YEAR,
         immutable_file_test=lambda _path, _url: True,
+        add_headers_function=_add_headers,
     )
+
+
+def _add_headers(sent: Headers, _path: str, _url: str) -> None:
+    for name, value in HEADERS.items():
+        sent[name] = value
 
 
 def _digest() -> str:

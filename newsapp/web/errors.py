@@ -24,19 +24,21 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(OperationalError, _database_error)
 
 
-def _http_error(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _http_error(error: HTTPException) -> tuple[str, int, dict[str, str]] | HTTPException:
     code = error.code or 500
     if code < 400:
         return error
     title, advice = _words(code)
+    told = {name: value for name, value in error.get_headers() if name != "Content-Type"}
     if code >= 500:
-        return _plain(code, title, advice)
+        return *_plain(code, title, advice), told
     template = "errors/admin.html" if request.path.startswith("/admin") else "errors/public.html"
     try:
-        return render_template(template, code=code, title=title, advice=advice, newcomer=False), code
+        page = render_template(template, code=code, title=title, advice=advice, newcomer=False)
     except Exception:
         log.exception("The page for error %s could not be made", code)
-        return _plain(code, title, advice)
+        page, _code = _plain(code, title, advice)
+    return page, code, told
 
 
 def _words(code: int) -> tuple[str, str]:
@@ -85,7 +87,7 @@ def _disk_error(error: OSError) -> tuple[str, int]:
 
 def _database_error(error: OperationalError) -> tuple[str, int]:
     said = str(error.orig)
-    code = 507 if "full" in said else 503 if "locked" in said else 500
+    code = 507 if "full" in said or "No space left" in said else 503 if "locked" in said else 500
     log.error("%s %s: %s", request.method, request.path, said, exc_info=error)
     title, advice = _words(code)
     return _plain(code, title, advice)

@@ -35,7 +35,7 @@ def size(value: int) -> str:
     """A file's size from bytes: 512 B, 83 kB, 1,2 MB."""
     if value < 1000:
         return f"{value} B"
-    if value < 1_000_000:
+    if value < 999_500:
         return f"{number(round(value / 1000))} kB"
     return f"{format_decimal(round(value / 1_000_000, 1))} MB"
 

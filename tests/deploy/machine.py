@@ -100,7 +100,7 @@ class Machine:
         return int(Path(f"/proc/{number}/task/{number}/children").read_text().split()[0])
 
     def _inside(self) -> list[str]:
-        return ["nsenter", "-t", str(self._first()), *"-m -p -n -i -u -C --".split(), *CLEAN]
+        return ["nsenter", "-t", str(self._first()), *["-m", "-p", "-n", "-i", "-u", "-C", "--"], *CLEAN]
 
     def _is_up(self) -> bool:
         try:

@@ -15,7 +15,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, MultipleFileField
 from sqlalchemy import select
 from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from newsapp import clock
@@ -27,6 +27,9 @@ from newsapp.media import attachments, library, pictures
 from newsapp.media.models import Attachment, Picture
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
+
+EARLIEST_YEAR = 1900
+"""A year before it is a slip of the finger: 0202 for 2020."""
 
 
 class DayField(StringField):
@@ -49,6 +52,8 @@ class DayField(StringField):
             self.day = date(int(y or y2), int(m or m2), int(d or d2))
         except ValueError:
             raise ValidationError(_("Không có ngày %(day)s trong lịch.", day=text)) from None
+        if self.day.year < EARLIEST_YEAR:
+            raise ValidationError(_("Hãy viết ngày theo dạng ngày/tháng/năm, ví dụ 20/05/2020."))
         if self.day > clock.local_date(clock.now()):
             raise ValidationError(_("Ngày đăng không thể ở tương lai."))
 
@@ -58,7 +63,7 @@ def _at_most(limit: int) -> Length:
 
 
 class ArticleForm(FlaskForm):
-    base_version = IntegerField(widget=HiddenInput(), default=0, validators=[Optional()])
+    base_version = IntegerField(widget=HiddenInput(), default=0, validators=[Optional(), NumberRange(0, 2**31 - 1)])
     title = StringField(_l("Tiêu đề"), [InputRequired(_l("Hãy nhập tiêu đề.")), _at_most(300)])
     category_id = SelectField(_l("Chuyên mục"), coerce=int, validate_choice=False)
     summary = TextAreaField(_l("Tóm tắt"), [_at_most(1000)])
@@ -134,7 +139,7 @@ class ArticleForm(FlaskForm):
 
     def validate_cover(self, field: Field) -> None:
         if self.remove_cover.data:
-            self.cover_id.data = ""
+            self.cover_id.data, self.remove_cover.data = "", False  # done; not again when the form is sent anew
         if not (upload := field.data) or not upload.filename:
             return
         try:
@@ -167,11 +172,12 @@ class ArticleForm(FlaskForm):
 
 
 def _posted_links() -> list[AttachmentLink]:
-    """The attachments that the form lists, in its order, without those ticked for removal."""
+    """The attachments that the form lists, in its order, once each, without those ticked for removal."""
     form = request.form
     removed = set(form.getlist("attachment_remove"))
-    return [
-        AttachmentLink(id=int(number), title=body.clean_text(title)[:200])
-        for number, title in zip(form.getlist("attachment_id"), form.getlist("attachment_title"), strict=False)
-        if number not in removed and number.isdecimal() and len(number) < 10
-    ]
+    titles: dict[int, str] = {}
+    for number, title in zip(form.getlist("attachment_id"), form.getlist("attachment_title"), strict=False):
+        if number not in removed and number.isdecimal() and len(number) < 10:
+            titles.setdefault(int(number), body.clean_text(title)[:200])
+    there = set(db.session.scalars(select(Attachment.id).where(Attachment.id.in_(titles))))
+    return [AttachmentLink(id=number, title=title) for number, title in titles.items() if number in there]

@@ -1,0 +1,284 @@
+"""Writing an article, changing it, publishing it."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from newsapp.accounts.models import User
+from newsapp.articles import workflow
+from newsapp.articles.models import Article, Revision
+from newsapp.categories.models import Category
+from newsapp.database import db
+from tests import cast
+from tests.media.samples import PDF, picture
+from tests.pages import PageClient
+
+NEW = "/admin/articles/new"
+
+
+def typed(category: Category, **fields: Any) -> dict[str, Any]:
+    return {"title": "Tin mới", "category_id": category.id, "body": "Đoạn một\n\nĐoạn hai", "action": "save"} | fields
+
+
+def only_article() -> Article:
+    return db.session.scalars(select(Article)).one()
+
+
+def value(answer: Any, name: str) -> str:
+    """What a control of the page holds."""
+    (control,) = answer.page.xpath("//*[@name=$name]", name=name)
+    if control.tag == "textarea":
+        return str(control.text or "").removeprefix("\n").replace("\r\n", "\n")
+    if control.tag == "select":
+        return "".join(control.xpath("option[@selected]/@value"))
+    return str(control.get("value", ""))
+
+
+@pytest.fixture
+def desk(editor: User, sign_in: cast.SignIn) -> PageClient:
+    return sign_in(editor)
+
+
+def test_a_draft_is_saved(desk: PageClient, client: PageClient, editor: User, news: Category) -> None:
+    answer = desk.send(NEW, typed(news, summary="Tóm  tắt", byline=" ", signature="NV", source="Báo"))
+    article = only_article()
+    assert (answer.status_code, answer.location) == (303, f"/admin/articles/{article.id}")
+    page = desk.get(answer.location)
+    assert page.words(".notice") == ["Đã lưu nháp."]
+    assert page.words(".state") == ["Bản nháp"]
+    assert article.body == "<p>Đoạn một</p>\n<p>Đoạn hai</p>"
+    assert (article.summary, article.byline, article.signature) == ("Tóm tắt", "", "NV")
+    assert article.owner_id == editor.id
+    assert client.get(f"/tin-tuc/{article.id}").status_code == 404
+    assert (value(page, "title"), value(page, "body")) == ("Tin mới", article.body)
+
+
+def test_it_is_published(desk: PageClient, client: PageClient, news: Category) -> None:
+    desk.send(NEW, typed(news, published_on="20/05/2020", action="publish"))
+    article = only_article()
+    page = client.get(f"/tin-tuc/{article.id}/{article.slug}")
+    assert page.words("h1") == ["Tin mới"]
+    assert page.words(".facts") == ["Ngày đăng : 20/05/2020"]
+    assert value(desk.get(f"/admin/articles/{article.id}"), "published_on") == "20/05/2020"
+
+
+def test_editing_a_live_article_changes_it_for_readers_only_when_published(
+    desk: PageClient, client: PageClient, editor: User, news: Category
+) -> None:
+    article = cast.live(editor, news, "Cũ")
+    address = f"/admin/articles/{article.id}"
+    desk.send(address, typed(news, title="Mới", base_version=1))
+    assert client.get(f"/tin-tuc/{article.id}/cu").words("h1") == ["Cũ"]
+    assert desk.get(address).words(".state") == ["Đang đăng", "Có thay đổi chưa đăng"]
+    assert desk.get(f"{address}/preview").words("h1") == ["Mới"]
+    desk.send(address, typed(news, title="Mới", base_version=2, action="publish"))
+    assert client.get(f"/tin-tuc/{article.id}/moi").words("h1") == ["Mới"]
+    assert desk.get(address).words(".state") == ["Đang đăng"]
+
+
+def test_sending_an_unchanged_form_adds_no_version(desk: PageClient, editor: User, news: Category) -> None:
+    article = cast.live(editor, news, body='<p class="align-center">a &amp; b</p><ul><li>c</li></ul>')
+    address = f"/admin/articles/{article.id}"
+    page = desk.get(address)
+    names = ("title", "category_id", "body", "summary", "byline", "signature", "source", "published_on", "base_version")
+    desk.send(address, {name: value(page, name) for name in names} | {"action": "save"})
+    assert db.session.scalar(select(func.count()).select_from(Revision)) == 1
+
+
+def test_saved_on_an_older_text_both_are_shown_and_ours_kept(
+    desk: PageClient, writer: User, news: Category, sign_in: cast.SignIn
+) -> None:
+    article = cast.draft(writer, news, "Đầu tiên")
+    address, theirs = f"/admin/articles/{article.id}", sign_in(writer)
+    opened = desk.get(address)
+    theirs.send(address, typed(news, title="Của người viết", body="Chữ của họ", base_version=1))
+    ours = typed(news, title="Của tôi", body="Chữ của tôi", base_version=value(opened, "base_version"))
+    answer = desk.send(address, ours)
+    assert answer.status_code == 409
+    assert writer.name in answer.words(".conflict")[0]
+    assert answer.words(".conflict-text") == ["Của người viết Chữ của họ"]
+    assert (value(answer, "title"), value(answer, "body")) == ("Của tôi", "Chữ của tôi")
+    assert workflow.latest_revision(article).title == "Của người viết"
+    again = desk.send(address, ours | {"base_version": value(answer, "base_version")})
+    assert again.status_code == 303
+    assert workflow.latest_revision(article).title == "Của tôi"
+    assert db.session.scalar(select(func.count()).select_from(Revision)) == 3
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"title": ""}, "title"),
+        ({"title": " \u00a0 "}, "title"),
+        ({"title": "x" * 301}, "title"),
+        ({"summary": "x" * 1001}, "summary"),
+        ({"category_id": "99"}, "category_id"),
+        ({"category_id": "x"}, "category_id"),
+        ({"category_id": "9" * 30}, "category_id"),
+        ({"body": "x" * 300_001}, "body"),
+        ({"body": "", "action": "publish"}, "body"),
+        ({"body": "<p> </p><script>x</script>", "action": "publish"}, "body"),
+        ({"published_on": "31/02/2020"}, "published_on"),
+        ({"published_on": "hôm qua"}, "published_on"),
+        ({"published_on": "01/01/2999"}, "published_on"),
+        ({"published_on": "20/05/20"}, "published_on"),
+        ({"published_on": "20/05/0202"}, "published_on"),
+        ({"published_on": "00/00/0000"}, "published_on"),
+        ({"base_version": "x"}, "base_version"),
+        ({"base_version": "9" * 30}, "base_version"),
+        ({"base_version": "-1"}, "base_version"),
+    ],
+)
+def test_what_is_wrong_stands_beside_its_field_and_in_the_summary(
+    desk: PageClient, news: Category, fields: dict[str, str], field: str
+) -> None:
+    answer = desk.send(NEW, typed(news, byline="Nguyễn An", source="<Báo>") | fields)
+    assert answer.status_code == 422
+    assert f"#{field}" in answer.page.xpath("//section[@class='problems']//a/@href")
+    if field != "base_version":
+        assert answer.words(f"#{field}-error") != []
+    assert (value(answer, "byline"), value(answer, "source")) == ("Nguyễn An", "<Báo>")
+    if field not in ("category_id", "base_version"):
+        assert value(answer, field) == fields.get(field, "")
+    assert db.session.scalars(select(Article)).all() == []
+
+
+@pytest.mark.parametrize("written", ["20/05/2020", "2020-05-20", "20-5-2020", "20.05.2020", " 20/5/2020 "])
+def test_days_are_read_as_people_write_them(desk: PageClient, news: Category, written: str) -> None:
+    desk.send(NEW, typed(news, published_on=written))
+    assert only_article().published_on == date(2020, 5, 20)
+
+
+def test_a_writer_cannot_publish_by_saying_so(writer: User, news: Category, sign_in: cast.SignIn) -> None:
+    answer = sign_in(writer).send(NEW, typed(news, action="publish"))
+    assert answer.status_code == 403
+    assert db.session.scalars(select(Article)).all() == []
+
+
+def test_it_checks_ownership(writer: User, other_writer: User, news: Category, sign_in: cast.SignIn) -> None:
+    article, browser = cast.draft(writer, news), sign_in(other_writer)
+    for path in ("", "/preview"):
+        assert browser.get(f"/admin/articles/{article.id}{path}").status_code == 403
+    assert browser.send(f"/admin/articles/{article.id}", typed(news), form_at=NEW).status_code == 403
+    assert browser.get("/admin/articles/99").status_code == 404
+    assert sign_in(writer).get(f"/admin/articles/{article.id}").status_code == 200
+
+
+def with_cover(category: Category, **fields: Any) -> dict[str, Any]:
+    return typed(category, cover=(io.BytesIO(picture()), "ảnh.png"), cover_alt="Hai mảng màu", **fields)
+
+
+def test_a_cover_is_kept_when_another_field_is_wrong(desk: PageClient, news: Category) -> None:
+    answer = desk.send(NEW, with_cover(news, title=""))
+    assert answer.status_code == 422
+    assert answer.page.xpath("//div[@class='cover-now']/img")
+    desk.send(NEW, typed(news, cover_id=value(answer, "cover_id"), cover_alt="Hai mảng màu", action="publish"))
+    article = only_article()
+    assert article.cover is not None
+    assert (article.cover.width, article.cover_alt) == (640, "Hai mảng màu")
+
+
+def test_a_cover_is_removed_and_replaced(desk: PageClient, news: Category) -> None:
+    desk.send(NEW, with_cover(news))
+    article = only_article()
+    address, first = f"/admin/articles/{article.id}", article.cover_id
+    new = (io.BytesIO(picture("JPEG", (900, 300))), "mới.jpg")
+    wrong = desk.send(address, typed(news, title="", cover_id=first, remove_cover="y", cover=new, base_version=1))
+    assert wrong.status_code == 422
+    assert not wrong.page.xpath("//input[@name='remove_cover']/@checked"), "or the new one would go too"
+    assert value(wrong, "cover_id") != str(first)
+    desk.send(address, typed(news, cover_id=value(wrong, "cover_id"), cover_alt="Mới", base_version=1))
+    assert only_article().cover.width == 900  # type: ignore[union-attr]
+    desk.send(address, typed(news, cover_id=value(wrong, "cover_id"), remove_cover="y", base_version=2))
+    assert (only_article().cover_id, only_article().cover_alt) == (None, "")
+
+
+@pytest.mark.parametrize("number", ["99", "x", "-1", "9" * 30])
+def test_a_cover_that_is_not_there_is_none(desk: PageClient, news: Category, number: str) -> None:
+    assert desk.send(NEW, typed(news, cover_id=number)).status_code == 303
+    assert only_article().cover_id is None
+
+
+def test_a_cover_that_is_no_picture_and_one_without_words(desk: PageClient, news: Category) -> None:
+    answer = desk.send(NEW, typed(news, cover=(io.BytesIO(b"<html>"), "a.jpg")))
+    assert answer.words("#cover-error") == ["Tệp này không phải là ảnh JPEG, PNG hoặc WebP."]
+    answer = desk.send(NEW, with_cover(news, action="publish") | {"cover_alt": " "})
+    assert answer.words("#cover_alt-error") != []
+
+
+def links(article: Article) -> list[tuple[int, str]]:
+    return [(link["id"], link["title"]) for link in article.attachments]
+
+
+def test_files_are_attached_renamed_and_removed(desk: PageClient, client: PageClient, news: Category) -> None:
+    files = [(io.BytesIO(PDF), "Tờ trình.pdf"), (io.BytesIO(PDF + b"2"), "Phụ lục.pdf")]
+    desk.send(NEW, typed(news, files=files, action="publish"))
+    article = only_article()
+    assert [title for _id, title in links(article)] == ["Tờ trình", "Phụ lục"]
+    first, second = (str(number) for number, _title in links(article))
+    named = {"attachment_id": [first, second], "attachment_title": ["Tờ trình số 5", "Phụ lục"]}
+    fields = typed(news, base_version=1, action="publish") | named | {"attachment_remove": second}
+    desk.send(f"/admin/articles/{article.id}", fields)
+    assert links(only_article()) == [(int(first), "Tờ trình số 5")]
+    shown = client.get(f"/tin-tuc/{article.id}/tin-moi")
+    assert shown.words(".attachments") == ["Tệp đính kèm Tờ trình số 5 PDF, 45 B"]
+    (address,) = shown.page.xpath("//section[@class='attachments']//a/@href")
+    sent = client.get(address)
+    assert (sent.status_code, sent.data) == (200, PDF)
+    assert sent.headers["Content-Disposition"].startswith("attachment")
+
+
+def test_a_refused_file_is_named_and_the_good_one_kept(desk: PageClient, news: Category) -> None:
+    files = [(io.BytesIO(PDF), "tốt.pdf"), (io.BytesIO(b"MZ"), "xấu.exe")]
+    answer = desk.send(NEW, typed(news, files=files))
+    assert answer.status_code == 422
+    assert "xấu.exe" in answer.words("#files-error")[0]
+    assert answer.page.xpath("//input[@name='attachment_title']/@value") == ["tốt"]
+
+
+def test_links_that_were_never_attached_are_left_out(desk: PageClient, news: Category) -> None:
+    named = {"attachment_id": ["99", "x", "-1", "9" * 30], "attachment_title": ["a", "b", "c", "d"]}
+    assert desk.send(NEW, typed(news) | named).status_code == 303
+    assert links(only_article()) == []
+
+
+def test_the_same_file_twice_is_attached_once(desk: PageClient, news: Category) -> None:
+    desk.send(NEW, typed(news, files=[(io.BytesIO(PDF), "a.pdf"), (io.BytesIO(PDF), "b.pdf")]))
+    ((number, _title),) = links(only_article())
+    twice = {"attachment_id": [str(number)] * 2, "attachment_title": ["a", "b"]}
+    assert desk.send(f"/admin/articles/{only_article().id}", typed(news, base_version=1) | twice).status_code == 303
+    assert links(only_article()) == [(number, "a")]
+
+
+def test_without_a_category_it_cannot_be_saved(app: Flask, desk: PageClient) -> None:
+    answer = desk.send(NEW, {"title": "Tin", "body": "x"})
+    assert answer.status_code == 422
+    assert answer.words("#category_id-error") == ["Hãy chọn chuyên mục."]
+
+
+def test_the_category_last_used_is_offered(desk: PageClient, editor: User, news: Category) -> None:
+    cast.draft(editor, news)
+    assert value(desk.get(NEW), "category_id") == str(news.id)
+
+
+def test_a_hostile_body_is_safe_wherever_it_is_shown(desk: PageClient, client: PageClient, news: Category) -> None:
+    hostile = '<p onclick="x">Chữ</p><script>alert(1)</script><img src=x onerror=alert(1)></textarea><h1>to</h1>'
+    desk.send(NEW, typed(news, body=hostile, title="<script>alert(1)</script>", action="publish"))
+    article = only_article()
+    for page in (
+        client.get(f"/tin-tuc/{article.id}/{article.slug}"),
+        client.get(f"/tin-tuc/{article.id}/{article.slug}/in"),
+        client.get("/"),
+        desk.get(f"/admin/articles/{article.id}"),
+        desk.get(f"/admin/articles/{article.id}/preview"),
+        desk.get("/admin/articles"),
+    ):
+        assert page.status_code == 200
+        assert "<script>alert" not in page.text
+        assert "onerror" not in page.text

@@ -1,0 +1,112 @@
+"""axe finds nothing to mend on any page, by day or by night."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.journeys.conftest import Demo, Open
+from tests.journeys.people import publish, save, sign_in, write
+from tests.servers import Server
+
+SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+
+class Eye:
+    """Looks at pages one after the other and keeps what is wrong with them."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self._found: list[str] = []
+
+    def look(self, what: str, address: str = "") -> None:
+        if address:
+            self.page.goto(address)
+        results = Axe().run(self.page)
+        if results.violations_count:
+            self._found.append(f"== {what} ({self.page.url})\n{results.generate_report()}")
+
+    def saw_nothing_wrong(self) -> None:
+        assert not self._found, "\n".join(self._found)
+
+
+@SCHEMES
+def test_the_readers_pages(reading_site: Server, open_browser: Open, scheme: str) -> None:
+    page = open_browser(reading_site, color_scheme=scheme)
+    eye = Eye(page)
+    eye.look("home", "/")
+    page.locator(".counter summary").click()
+    eye.look("home, the counter explained")
+    eye.look("category", "/chuyen-muc/hoat-dong-so-nganh")
+    eye.look("category, page 2", "/chuyen-muc/hoat-dong-so-nganh?page=2")
+    page.locator(".card-title a").first.click()
+    page.wait_for_load_state()
+    story = page.url
+    eye.look("article")
+    eye.look("for paper", f"{story}/in")
+    eye.look("article with a table", "/tin-tuc/3")
+    eye.look("404", "/khong-co")
+    eye.look("sign-in", "/admin/login")
+    page.get_by_role("button", name="Đăng nhập").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    eye.look("sign-in that failed")
+    eye.saw_nothing_wrong()
+
+
+@SCHEMES
+def test_the_readers_pages_on_a_phone(reading_site: Server, open_browser: Open, scheme: str) -> None:
+    page = open_browser(reading_site, color_scheme=scheme, phone=True)
+    eye = Eye(page)
+    eye.look("home", "/")
+    eye.look("article with a table", "/tin-tuc/3")
+    eye.saw_nothing_wrong()
+
+
+@SCHEMES
+def test_the_staffs_pages(site: Server, demo: Demo, open_browser: Open, scheme: str) -> None:
+    page = open_browser(site, color_scheme=scheme)
+    eye = Eye(page)
+    sign_in(page, demo.administrator)
+    for state in ("draft", "trash"):
+        eye.look(f"list, nothing in {state}", f"/admin/articles?state={state}")
+    eye.look("form, new", "/admin/articles/new")
+    page.get_by_role("button", name="Xuất bản").click()
+    expect(page.get_by_role("alert")).to_contain_text("Hãy nhập tiêu đề.")
+    eye.look("form with errors")
+
+    write(page, Tiêu_đề="Một bản nháp", Nội_dung="Nội dung.")
+    save(page)
+    eye.look("form of a draft")
+    write(page, Nội_dung="Bản cũ hơn.")
+    stale = page.locator("[name=base_version]")
+    stale.evaluate("field => { field.value = 0; }")
+    page.get_by_role("button", name="Lưu nháp").click()
+    expect(page.get_by_role("alert")).to_contain_text("Chưa lưu: có người khác vừa lưu bài này")
+    eye.look("conflict")
+    publish(page)
+    eye.look("form of a live article")
+    write(page, Nội_dung="Bản mới hơn.")
+    save(page)
+    number = page.url.rpartition("/")[2]
+    eye.look("preview", f"/admin/articles/{number}/preview")
+    page.goto("/admin/articles/1")
+    page.get_by_role("button", name="Gỡ xuống").click()
+    eye.look("410", "/tin-tuc/1")
+    page.goto("/admin/articles/2")
+    page.get_by_role("button", name="Chuyển vào thùng rác").click()
+    eye.look("form of an article in the trash")
+    for state in ("all", "live", "changed", "ended", "trash"):
+        eye.look(f"list, {state}", f"/admin/articles?state={state}")
+
+    eye.look("categories", "/admin/categories")
+    page.get_by_role("button", name="Thêm").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    eye.look("categories with an error")
+    page.get_by_role("link", name="Thông báo").click()
+    page.wait_for_load_state()
+    eye.look("category")
+    eye.look("identity", "/admin/identity")
+    eye.look("account", "/admin/account")
+    eye.look("404 for staff", "/admin/khong-co")
+    eye.saw_nothing_wrong()

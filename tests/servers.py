@@ -1,0 +1,103 @@
+"""The real server, on a free port of this machine and an instance folder of its own."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+NEWSAPP = Path(sys.executable).with_name("newsapp")
+PATIENCE = 30
+"""Seconds a server may take to answer, or to end."""
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def environment(instance: Path, **settings: str) -> dict[str, str]:
+    """The environment of a site in `instance`; `settings` are named as in config.py."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEWSAPP_")}
+    return inherited | {"NEWSAPP_INSTANCE": str(instance)} | {f"NEWSAPP_{k}": v for k, v in settings.items()}
+
+
+def newsapp(instance: Path, *arguments: str, given: str = "") -> str:
+    """Run the command line on the site in `instance`; return what it printed."""
+    done = subprocess.run(
+        [NEWSAPP, *arguments], env=environment(instance), input=given, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+class Server:
+    """`newsapp serve` with two workers."""
+
+    def __init__(self, instance: Path, **settings: str) -> None:
+        self.instance = instance
+        self.url = ""
+        self._settings = {"WORKERS": "2"} | settings
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def log(self) -> Path:
+        return self.instance / "server.log"
+
+    def start(self) -> None:
+        port = free_port()
+        self.url = f"http://127.0.0.1:{port}"
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [NEWSAPP, "serve", "--port", str(port)],
+                env=environment(self.instance, **self._settings),
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        deadline = time.monotonic() + PATIENCE
+        while not self._answers():
+            ended = self._process.poll() is not None
+            assert not ended, f"the server ended at once:\n{self.log.read_text()}"
+            assert time.monotonic() < deadline, f"no answer in {PATIENCE} s:\n{self.log.read_text()}"
+            time.sleep(0.05)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """End it, as Ctrl+C does unless told otherwise; with its workers and by force where that does not help."""
+        if (process := self._process) is None:
+            return
+        self._process = None
+        process.send_signal(how)
+        try:
+            process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+            raise
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/dem.gif", timeout=5) as answer:
+                return int(answer.status) == 200
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            return False
+
+
+@contextmanager
+def serving(instance: Path, **settings: str) -> Iterator[Server]:
+    server = Server(instance, **settings)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()

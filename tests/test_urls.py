@@ -1,0 +1,41 @@
+"""Every address of the site. One that disappears needs a redirect; one that appears is written down here."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+ROUTES = """
+GET       /
+GET       /admin/
+GET,POST  /admin/account
+GET       /admin/articles
+GET,POST  /admin/articles/<int:number>
+GET       /admin/articles/<int:number>/preview
+POST      /admin/articles/<int:number>/restore
+POST      /admin/articles/<int:number>/trash
+POST      /admin/articles/<int:number>/unpublish
+GET,POST  /admin/articles/new
+GET,POST  /admin/categories
+GET,POST  /admin/categories/<int:number>
+GET,POST  /admin/identity
+GET,POST  /admin/login
+POST      /admin/logout
+GET       /chuyen-muc/<slug>
+POST      /co-chu
+GET       /dem.gif
+GET       /media/<digest>-<int:width>.<any(webp, jpg):extension>
+GET       /media/<digest>/<filename>
+GET       /tin-tuc/<int:number>
+GET       /tin-tuc/<int:number>/<slug>
+GET       /tin-tuc/<int:number>/<slug>/in
+"""
+
+
+def test_the_addresses_are_those_written_down(app: Flask) -> None:
+    there = {
+        f"{','.join(sorted((rule.methods or set()) - {'HEAD', 'OPTIONS'})):9} {rule.rule}"
+        for rule in app.url_map.iter_rules()
+    }
+    written = set(ROUTES.strip().splitlines())
+    assert sorted(there - written) == [], "new here: write them down"
+    assert sorted(written - there) == [], "gone: who had them bookmarked needs a redirect"

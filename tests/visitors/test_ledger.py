@@ -1,0 +1,285 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NoReturn
+from zoneinfo import ZoneInfo
+
+import pytest
+from flask import Flask
+from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import OperationalError
+
+from newsapp.database import db
+from newsapp.visitors import ledger as module
+from newsapp.visitors.ledger import BUFFER, Counts, Ledger
+from newsapp.visitors.models import HourlyCount, VisitorSession, VisitorTotal
+from newsapp.visitors.sessions import Session
+
+HERE = ZoneInfo("Asia/Ho_Chi_Minh")
+MINUTE, HOUR = 60, 3600
+
+
+class Time:
+    def __init__(self) -> None:
+        self.at = datetime(2026, 11, 23, 9, 30, tzinfo=HERE).timestamp()
+
+    def __call__(self) -> float:
+        return self.at
+
+
+@pytest.fixture
+def time() -> Time:
+    return Time()
+
+
+@pytest.fixture
+def engine(app: Flask) -> Engine:
+    return db.engines["visitors"]
+
+
+@pytest.fixture
+def ledger(engine: Engine, time: Time, monkeypatch: pytest.MonkeyPatch) -> Ledger:
+    """A ledger that writes when it is told, and reads whenever it is asked."""
+    monkeypatch.setattr(Ledger, "_start_writer", lambda self: None)
+    monkeypatch.setattr(module, "INTERVAL", 0)
+    return Ledger(engine, HERE, time)
+
+
+def somebody(time: Time, name: str = "a", *, issued_ago: int = 0) -> Session:
+    return Session(name * 16, int(time.at) - issued_ago)
+
+
+def page(ledger: Ledger, session: Session) -> None:
+    ledger.touch(session, is_page=True)
+    ledger.flush()
+
+
+def total(engine: Engine) -> tuple[int, int]:
+    """Visits and pages, which the hours must add up to as well."""
+    with engine.connect() as connection:
+        whole = connection.execute(select(VisitorTotal.visits, VisitorTotal.pages)).one()
+        hours = connection.execute(select(func.sum(HourlyCount.visits), func.sum(HourlyCount.pages))).one()
+    assert tuple(whole) == tuple(hours)
+    return tuple(whole)
+
+
+def test_nobody_has_come_yet(ledger: Ledger) -> None:
+    assert ledger.counts() == Counts(0, 0, 0, 0)
+
+
+def test_a_visitor_is_counted_once_however_many_pages(ledger: Ledger, time: Time, engine: Engine) -> None:
+    visitor = somebody(time)
+    for _ in range(3):
+        page(ledger, visitor)
+        time.at += MINUTE
+    assert ledger.counts() == Counts(1, 1, 1, 1)
+    assert total(engine) == (1, 4), "three pages, and the one that gave the cookie out"
+
+
+def test_a_newcomers_only_page_is_counted_with_the_image(ledger: Ledger, time: Time, engine: Engine) -> None:
+    ledger.touch(somebody(time), is_page=False)
+    ledger.flush()
+    assert ledger.counts() == Counts(1, 1, 1, 1)
+    assert total(engine) == (1, 1)
+
+
+def test_the_image_and_a_second_page_do_not_count_the_first_twice(ledger: Ledger, time: Time, engine: Engine) -> None:
+    visitor = somebody(time)
+    ledger.touch(visitor, is_page=False)
+    page(ledger, visitor)
+    assert total(engine) == (1, 2)
+
+
+def test_after_half_an_hour_without_a_page_it_is_a_new_visit(ledger: Ledger, time: Time, engine: Engine) -> None:
+    visitor = somebody(time)
+    page(ledger, visitor)
+    time.at += 30 * MINUTE - 1
+    page(ledger, visitor)
+    assert ledger.counts().total == 1  # type: ignore[union-attr]
+    time.at += 30 * MINUTE
+    page(ledger, visitor)
+    assert ledger.counts().total == 2  # type: ignore[union-attr]
+    assert total(engine) == (2, 4)
+
+
+def test_online_are_those_of_the_last_five_minutes(ledger: Ledger, time: Time) -> None:
+    page(ledger, somebody(time, "a"))
+    time.at += 4 * MINUTE
+    page(ledger, somebody(time, "b"))
+    assert ledger.counts() == Counts(2, 2, 2, 2)
+    time.at += MINUTE
+    assert ledger.counts() == Counts(1, 2, 2, 2)
+    time.at += 5 * MINUTE
+    assert ledger.counts() == Counts(0, 2, 2, 2)
+
+
+def test_the_day_begins_at_the_sites_own_midnight(ledger: Ledger, time: Time) -> None:
+    time.at = datetime(2026, 11, 30, 23, 59, tzinfo=HERE).timestamp()
+    page(ledger, somebody(time, "a"))
+    assert ledger.counts() == Counts(1, 1, 1, 1)
+    time.at += MINUTE
+    assert ledger.counts() == Counts(1, 0, 0, 1)
+    page(ledger, somebody(time, "b"))
+    assert ledger.counts() == Counts(2, 1, 1, 2)
+
+
+@pytest.mark.parametrize("zone", ["Asia/Kathmandu", "America/New_York", "Pacific/Kiritimati", "Africa/Cairo"])
+def test_midnight_falls_between_two_hours_in_every_zone(engine: Engine, time: Time, zone: str) -> None:
+    there = ZoneInfo(zone)
+    ledger = Ledger(engine, there, time)
+    for minute in (-1, 0):
+        time.at = datetime(2026, 12, 2, tzinfo=there).timestamp() + minute * MINUTE
+        ledger._touches.append(module.Touch(somebody(time, "ab"[minute]), int(time.at), True))
+    ledger.flush()
+    assert ledger._counts == Counts(2, 1, 2, 2)
+
+
+def test_touches_of_two_workers_may_come_late(engine: Engine, ledger: Ledger, time: Time) -> None:
+    visitor, late = somebody(time), Ledger(engine, HERE, time)
+    late.touch(visitor, is_page=True)
+    time.at += 10
+    page(ledger, visitor)
+    late.flush()
+    assert total(engine) == (1, 3)
+    with engine.connect() as connection:
+        assert connection.scalar(select(VisitorSession.last_seen)) == int(time.at)
+
+
+def test_sessions_are_forgotten_and_a_late_return_is_a_visit(ledger: Ledger, time: Time, engine: Engine) -> None:
+    visitor = somebody(time)
+    page(ledger, visitor)
+    time.at += 49 * HOUR
+    page(ledger, somebody(time, "b"))
+    with engine.connect() as connection:
+        assert list(connection.scalars(select(VisitorSession.id))) == ["b" * 16]
+    page(ledger, visitor)
+    assert total(engine) == (3, 5), "the old cookie gave out no page now"
+
+
+def test_it_is_exact_with_threads_and_workers(engine: Engine, time: Time, app: Flask) -> None:
+    ledgers = [Ledger(engine, HERE, time) for _ in range(2)]
+    visitors = [Session(f"{n:016}", int(time.at)) for n in range(40)]
+    start = threading.Barrier(8)
+
+    def read(which: int) -> None:
+        start.wait()
+        for visitor in visitors[which % 4 :: 4]:
+            for _ in range(3):
+                ledgers[which % 2].touch(visitor, is_page=True)
+
+    threads = [threading.Thread(target=read, args=(n,)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for ledger in ledgers:
+        ledger.flush()
+    assert total(engine) == (40, 40 + 8 * 10 * 3)
+
+
+@pytest.fixture
+def out_of_reach(engine: Engine, app: Flask) -> Iterator[Path]:
+    """The visitors' database, put away; what stands in its place is no database."""
+    path = app.config["INSTANCE"] / "visitors.db"
+    engine.dispose()
+    away = path.rename(path.with_suffix(".away"))
+    path.write_bytes(b"no database " * 1000)
+    yield away
+    engine.dispose()
+
+
+def bring_back(away: Path, engine: Engine) -> None:
+    engine.dispose()
+    away.rename(away.with_suffix(".db"))
+
+
+def test_without_its_database_it_keeps_what_was_noted(
+    out_of_reach: Path, ledger: Ledger, time: Time, engine: Engine
+) -> None:
+    for n in range(5):
+        page(ledger, somebody(time, "abcde"[n]))
+    assert ledger.counts() is None
+    bring_back(out_of_reach, engine)
+    ledger.flush()
+    assert ledger.counts() == Counts(5, 5, 5, 5)
+    assert total(engine) == (5, 10)
+
+
+def test_what_it_keeps_is_bounded_and_the_newest(
+    out_of_reach: Path, ledger: Ledger, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert ledger._touches.maxlen == BUFFER
+    for n in range(BUFFER + 10):
+        ledger.touch(Session(f"{n:016}", int(time.at)), is_page=True)
+    ledger.flush()
+    assert len(ledger._touches) == BUFFER
+    assert ledger._touches[0].session.id == f"{10:016}"
+    assert ledger._touches[-1].session.id == f"{BUFFER + 9:016}"
+
+
+def test_touches_that_come_while_writing_fails_are_the_newest(
+    out_of_reach: Path, ledger: Ledger, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(BUFFER):
+        ledger.touch(Session(f"{n:016}", int(time.at)), is_page=True)
+
+    def meanwhile(*_args: object) -> None:
+        for n in range(BUFFER):
+            ledger.touch(Session(f"later{n:011}", int(time.at)), is_page=True)
+
+    monkeypatch.setattr(ledger, "_complain", lambda *_: None)
+    monkeypatch.setattr(ledger._engine, "connect", lambda: (meanwhile(), engine_failure())[1])
+    ledger.flush()
+    assert len(ledger._touches) == BUFFER
+    assert all(touch.session.id.startswith("later") for touch in ledger._touches)
+
+
+def engine_failure() -> NoReturn:
+    raise OperationalError("connect", None, Exception("unable to open database file"))
+
+
+def test_it_complains_once_a_minute(
+    out_of_reach: Path, ledger: Ledger, time: Time, caplog: pytest.LogCaptureFixture
+) -> None:
+    for _ in range(3):
+        page(ledger, somebody(time))
+        ledger.counts()
+    assert len([r for r in caplog.records if "visitors' database" in r.message]) == 1
+
+
+def test_an_unforeseen_failure_does_not_end_the_counting(
+    engine: Engine, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "INTERVAL", 0.01)
+    ledger, written = Ledger(engine, HERE, time), threading.Event()
+    write, calls = ledger._write, []
+
+    def once_broken(*args: Any) -> None:
+        calls.append(1)
+        if len(calls) == 1:
+            raise MemoryError
+        write(*args)
+        written.set()
+
+    monkeypatch.setattr(ledger, "_write", once_broken)
+    ledger.touch(somebody(time), is_page=True)
+    assert written.wait(5)
+    wait_for(ledger, Counts(1, 1, 1, 1))
+
+
+def test_the_writer_writes_by_itself(engine: Engine, time: Time) -> None:
+    ledger = Ledger(engine, HERE, time)
+    ledger.touch(somebody(time), is_page=True)
+    wait_for(ledger, Counts(1, 1, 1, 1))
+
+
+def wait_for(ledger: Ledger, counts: Counts) -> None:
+    deadline = threading.Event()
+    for _ in range(100):
+        if ledger.counts() == counts:
+            return
+        deadline.wait(0.05)
+    assert ledger.counts() == counts

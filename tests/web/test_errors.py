@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import event
+
+from newsapp import create_app
+from newsapp.articles import workflow
+from newsapp.categories.models import Category
+from newsapp.database import db, writing
+from newsapp.media import files
+from tests import cast
+from tests.media.samples import picture
+from tests.pages import PageClient
+
+
+@pytest.fixture
+def served(instance: Path) -> Iterator[Flask]:
+    """The site as it runs for readers: an error is a page, not a traceback."""
+    app = create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_REQUEST_LIMIT": "3000000"})
+    with app.app_context():
+        yield app
+        db.session.remove()
+        for engine in db.engines.values():
+            engine.dispose()
+
+
+@pytest.fixture
+def reader(served: Flask) -> PageClient:
+    return PageClient(served)
+
+
+@pytest.fixture
+def desk(served: Flask) -> PageClient:
+    return cast.SignIn(served)(cast.person("editor"))
+
+
+def section() -> Category:
+    with writing():
+        category = Category(name="Thông báo", slug="thong-bao")
+        db.session.add(category)
+    return category
+
+
+def test_not_found_in_the_look_of_each_door(reader: PageClient, desk: PageClient) -> None:
+    answer = reader.get("/khong-co")
+    assert (answer.status_code, answer.words("h1")) == (404, ["Không tìm thấy trang"])
+    assert answer.words(".counter")
+    inside = desk.get("/admin/khong-co")
+    assert inside.status_code == 404
+    assert inside.words(".bar")
+
+
+@pytest.mark.parametrize("digits", [10, 19, 30, 5000])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/tin-tuc/{}",
+        "/tin-tuc/{}/a",
+        "/tin-tuc/{}/a/in",
+        "/admin/articles/{}",
+        "/admin/categories/{}",
+        "/media/x-{}.jpg",
+    ],
+)
+def test_a_number_beyond_all_bounds_is_not_found(desk: PageClient, address: str, digits: int) -> None:
+    assert desk.get(address.format("9" * digits)).status_code == 404
+
+
+def test_the_wrong_method_says_which_is_right(reader: PageClient, desk: PageClient) -> None:
+    answer = reader.post("/")
+    assert answer.status_code == 405
+    assert "GET" in answer.headers["Allow"]
+    assert desk.get("/admin/logout").headers["Allow"] == "POST, OPTIONS"
+
+
+def test_gone(reader: PageClient, served: Flask) -> None:
+    editor = cast.person("editor")
+    article = cast.live(editor, section())
+    with writing():
+        workflow.unpublish(article, actor=editor, at=article.updated_at)
+    answer = reader.get(f"/tin-tuc/{article.id}")
+    assert (answer.status_code, answer.words("h1")) == (410, ["Bài viết đã được gỡ xuống"])
+
+
+def test_too_large(desk: PageClient) -> None:
+    answer = desk.post("/admin/articles/new", data={"body": "x" * 3_100_000})
+    assert (answer.status_code, answer.words("h1")) == (413, ["Dữ liệu gửi lên quá lớn"])
+
+
+def test_a_form_without_its_token(desk: PageClient) -> None:
+    answer = desk.post("/admin/articles/new", data={"title": "x"})
+    assert (answer.status_code, answer.words("h1")) == (400, ["Trang đã mở quá lâu"])
+
+
+def test_a_strange_host_is_refused(instance: Path) -> None:
+    browser = PageClient(create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_HOSTS": "tin.example"}))
+    assert browser.get("/", base_url="http://tin.example").status_code == 200
+    assert browser.get("/", base_url="http://evil.example").status_code == 400
+
+
+def test_a_mistake_of_ours(reader: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsapp.public.home.card", lambda row: 1 / 0)
+    monkeypatch.setattr("newsapp.public.home.LATEST", 1)
+    cast.live(cast.person("editor"), section())
+    answer = reader.get("/")
+    assert (answer.status_code, answer.words("h1")) == (500, ["Trang đang gặp sự cố"])
+    assert "ZeroDivision" not in answer.text
+
+
+@pytest.mark.parametrize("address", ["/", "/khong-co", "/tin-tuc/1", "/admin/login", "/admin/articles"])
+def test_a_broken_database_still_gives_a_page(reader: PageClient, served: Flask, address: str) -> None:
+    db.session.remove()
+    for engine in db.engines.values():
+        engine.dispose()
+    folder = served.config["INSTANCE"]
+    for path in folder.glob("content.db*"):
+        path.unlink()
+    (folder / "content.db").write_bytes(b"no database " * 1000)
+    answer = reader.get(address)
+    assert answer.status_code in (404, 500) if address == "/khong-co" else answer.status_code in (200, 303, 500)
+    if answer.status_code == 500:
+        assert answer.words("h1") == ["Trang đang gặp sự cố"]
+
+
+@pytest.fixture
+def failing(served: Flask) -> Any:
+    """Makes the database refuse its next writes with what SQLite says."""
+
+    def fail(said: str) -> None:
+        def refuse(_conn: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+            if statement.startswith(("INSERT", "UPDATE")):
+                raise sqlite3.OperationalError(said)
+
+        event.listen(db.engine, "before_cursor_execute", refuse)
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("said", "status"), [("database or disk is full", 507), ("database is locked", 503), ("disk I/O error", 500)]
+)
+def test_a_database_that_cannot_be_written(desk: PageClient, failing: Any, said: str, status: int) -> None:
+    section()
+    token = desk.get("/admin/articles/new").page.xpath("//input[@name='csrf_token']/@value")[0]
+    fields = {"csrf_token": token, "title": "Tin", "category_id": "1", "body": "chữ", "action": "save"}
+    failing(said)
+    assert desk.post("/admin/articles/new", data=fields).status_code == status
+
+
+def test_a_full_disk_says_so(desk: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    section()
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(files.os, "fsync", full)
+    fields = {"title": "Tin", "category_id": "1", "body": "chữ", "cover": (io.BytesIO(picture()), "a.png")}
+    answer = desk.send("/admin/articles/new", fields)
+    assert (answer.status_code, answer.words("h1")) == (507, ["Máy chủ đã hết chỗ trống"])
+
+
+def test_not_allowed(served: Flask) -> None:
+    browser = cast.SignIn(served)(cast.person("writer"))
+    answer = browser.get("/admin/identity")
+    assert (answer.status_code, answer.words("h1")) == (403, ["Không có quyền"])
