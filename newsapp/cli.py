@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from flask import Flask
 from flask.cli import FlaskGroup, with_appcontext
+from sqlalchemy.exc import SQLAlchemyError
 
 if TYPE_CHECKING:
     from newsapp.accounts.models import User
@@ -39,6 +40,7 @@ def _group() -> FlaskGroup:
     group = FlaskGroup(create_app=create_app, help="A news site for a small public agency.", load_dotenv=False)
     group.add_command(init)
     group.add_command(serve)
+    group.add_command(copy_database)
     return group
 
 
@@ -145,6 +147,40 @@ def reclean() -> None:
     click.echo(f"Cleaned {reclean_all()} versions again")
 
 
+@click.command("copy-database")
+@click.argument("source")
+@click.argument("target")
+def copy_database(source: str, target: str) -> None:
+    """Copy the database at address SOURCE into the empty one at TARGET, be it SQLite or PostgreSQL.
+
+    Content and visitors are two databases: run it once for each. Stop the site first: what is written meanwhile stays
+    behind. Nothing is left in TARGET unless every row is there, and like the original.
+    """
+    from newsapp import copying, create_app, migrating
+    from newsapp.database import db
+
+    def migrate(environ: dict[str, str]) -> None:
+        app = create_app(environ)
+        with app.app_context():
+            migrating.upgrade()
+            for engine in db.engines.values():
+                engine.dispose()
+
+    with click.progressbar(length=1, label="Copying", file=sys.stderr) as bar:
+
+        def progress(done: int, steps: int) -> None:
+            bar.length = max(1, steps)
+            bar.update(done)
+
+        try:
+            copied = copying.copy_site(source, target, migrate, progress)
+        except (copying.CopyError, SQLAlchemyError) as reason:
+            raise click.ClickException(str(reason).partition("\n")[0]) from None
+    for table in copied:
+        click.echo(f"{table.rows:8} {table.table}  {table.digest[:16]}")
+    click.echo("Every row is there, and like the original.")
+
+
 @click.command()
 @click.option("--host", help="Address to listen on.")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on.")
@@ -156,7 +192,7 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
     settings = config.load(os.environ)
     host, port = host or settings["HOST"], port or settings["PORT"]
     workers, threads = workers or settings["WORKERS"], settings["THREADS"]
-    if (given := serving.given_socket()) is not None:
+    if (given := serving.given_socket(os.environ)) is not None:
         click.echo(f"Serving on the socket that was given: {given.getsockname()}")
         serving.serve(host, port, workers, threads, given)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -151,10 +152,13 @@ def instance_folder(environ: Mapping[str, str]) -> Path:
 def _derived(values: Mapping[str, Any]) -> dict[str, Any]:
     """What Flask and its extensions read, made from our own settings."""
     instance: Path = values["INSTANCE"]
+    content = database_address(values["DATABASE_URL"] or f"sqlite:///{instance / 'content.db'}")
+    visitors = database_address(values["VISITORS_URL"] or f"sqlite:///{instance / 'visitors.db'}")
     return {
         "SECRET_KEY": values["SECRET_KEY"] or _secret_key(instance),
-        "SQLALCHEMY_DATABASE_URI": values["DATABASE_URL"] or f"sqlite:///{instance / 'content.db'}",
-        "SQLALCHEMY_BINDS": {"visitors": values["VISITORS_URL"] or f"sqlite:///{instance / 'visitors.db'}"},
+        "SQLALCHEMY_DATABASE_URI": content,
+        "SQLALCHEMY_ENGINE_OPTIONS": _pool(content, values["THREADS"]),
+        "SQLALCHEMY_BINDS": {"visitors": {"url": visitors, **_pool(visitors, values["THREADS"])}},
         "MEDIA": instance / "media",
         "BABEL_DEFAULT_LOCALE": values["LANGUAGE"],
         "BABEL_DEFAULT_TIMEZONE": values["TIMEZONE"],
@@ -168,6 +172,24 @@ def _derived(values: Mapping[str, Any]) -> dict[str, Any]:
         "WTF_CSRF_SSL_STRICT": False,  # the token suffices, and Referrer-Policy may hide the referrer
         "MAX_CONTENT_LENGTH": values["REQUEST_LIMIT"],
         "MAX_FORM_MEMORY_SIZE": 8 * values["BODY_LIMIT"],  # a body over its limit gets our message, not a 413
+    }
+
+
+def database_address(url: str) -> str:
+    """`url` with the driver that the site uses, where it names none."""
+    return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
+
+
+def _pool(url: str, threads: int) -> dict[str, Any]:
+    """How a server process holds connections to a database server: one a thread, each tried before it is used."""
+    if url.startswith("sqlite"):
+        return {}
+    return {
+        "pool_size": threads + 1,
+        "pool_timeout": 10,
+        "pool_pre_ping": True,
+        "pool_recycle": 1800,
+        "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=10000"},
     }
 
 

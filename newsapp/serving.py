@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+from collections.abc import MutableMapping
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
@@ -16,8 +17,8 @@ FIRST_GIVEN = 3
 """The descriptor at which sockets that systemd holds begin (sd_listen_fds(3))."""
 BACKLOG = 1024
 """Connections that may wait while no process accepts; granian's own number, and the socket unit's."""
-LONGEST_ANSWER = 20
-"""Seconds that a request under way may still take when the server is told to stop."""
+STOPPING = 20
+"""Seconds that a worker may take to end its requests and write what it counted."""
 
 
 def serve(host: str, port: int, workers: int, threads: int, given: socket.socket | None = None) -> None:
@@ -37,32 +38,31 @@ def serve(host: str, port: int, workers: int, threads: int, given: socket.socket
         blocking_threads=threads,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-        workers_kill_timeout=LONGEST_ANSWER,
+        workers_kill_timeout=STOPPING,
     )
     server.serve()
 
 
 def worker() -> Flask:
-    """The site as each server process runs it."""
+    """The site in one of the server's processes.
+
+    Until it serves, the process has the handlers of its parent, which only note a signal: it would not stop when told.
+    """
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
     from newsapp import create_app
-    from newsapp.web import error_pages
 
-    for wish in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(wish, signal.SIG_DFL)  # granian hears them once it accepts; until then they would be lost
-    app = create_app()
-    error_pages.prepare(app)
-    return app
+    return create_app()
 
 
-def given_socket() -> socket.socket | None:
-    """The listening socket that systemd holds for us, or None.
+def given_socket(environ: MutableMapping[str, str]) -> socket.socket | None:
+    """The listening socket that systemd holds for us, or None; the words that told of it leave `environ`.
 
     It stays open while one process ends and the next begins, so that whoever comes in between waits and is not refused.
     """
-    if os.environ.get("LISTEN_PID") != str(os.getpid()) or os.environ.get("LISTEN_FDS") != "1":
+    told = {name: environ.pop(name, "") for name in ("LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES")}
+    if told["LISTEN_PID"] != str(os.getpid()) or told["LISTEN_FDS"] != "1":
         return None
-    for name in ("LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES"):
-        os.environ.pop(name, None)
     return socket.socket(fileno=FIRST_GIVEN)
 
 

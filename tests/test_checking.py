@@ -72,6 +72,7 @@ def test_databases_that_are_not_migrated(tmp_path: Path) -> None:
             engine.dispose()
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("name", ["content.db", "visitors.db"])
 def test_a_damaged_database(healthy: Flask, name: str) -> None:
     path = healthy.config["INSTANCE"] / name
@@ -91,6 +92,7 @@ def test_a_file_that_is_no_database_at_all(healthy: Flask) -> None:
     assert "databases cannot be looked at" in found("error")
 
 
+@pytest.mark.sqlite
 def test_rows_without_their_parents(healthy: Flask, editor: User, news: Category) -> None:
     cast.live(editor, news)
     db.session.remove()

@@ -13,6 +13,9 @@ from werkzeug.exceptions import HTTPException
 
 from newsapp.accounts.permissions import NotAllowed
 
+BUSY = ("locked", "lock timeout", "connection failed", "shutting down", "starting up", "closed the connection")
+"""What databases say that will be over soon."""
+
 log = logging.getLogger(__name__)
 
 
@@ -87,7 +90,7 @@ def _disk_error(error: OSError) -> tuple[str, int]:
 
 def _database_error(error: OperationalError) -> tuple[str, int]:
     said = str(error.orig)
-    code = 507 if "full" in said or "No space left" in said else 503 if "locked" in said else 500
+    code = 507 if "full" in said or "No space left" in said else 503 if any(word in said for word in BUSY) else 500
     log.error("%s %s: %s", request.method, request.path, said, exc_info=error)
     title, advice = _words(code)
     return _plain(code, title, advice)

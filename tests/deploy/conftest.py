@@ -16,6 +16,7 @@ from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from newsapp.media import attachments, library, pictures
 from newsapp.media.pictures import StoredPicture
+from newsapp.web import error_pages
 from tests import cast
 from tests.deploy.running import Nginx, Site, nginx_program
 
@@ -35,6 +36,7 @@ class Published:
 def fill(instance: Path) -> Published:
     """An editor, an article with picture and attachment, a draft with a picture."""
     app = create_app({"NEWSAPP_INSTANCE": str(instance)})
+    error_pages.prepare(app)
     with app.app_context():
         editor, now = cast.person("editor"), clock.now()
         with writing():
