@@ -18,7 +18,7 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     from newsapp.web import assets, errors, filters, headers, i18n, proxies
 
     app = Flask(__name__, static_folder=None)
-    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.config.from_mapping(config.load(os.environ if environ is None else environ) | overrides)
 
     database.init_app(app)

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 
+from newsapp import create_app
+
 if TYPE_CHECKING:
     from granian.server.mp import MPServer
 
@@ -17,8 +19,8 @@ FIRST_GIVEN = 3
 """The descriptor at which sockets that systemd holds begin (sd_listen_fds(3))."""
 BACKLOG = 1024
 """Connections that may wait while no process accepts; granian's own number, and the socket unit's."""
-STOPPING = 20
-"""Seconds that a worker may take to end its requests and write what it counted."""
+GRACE = 10
+"""Seconds that a worker has to finish what it is answering when the server is told to stop."""
 
 
 def serve(host: str, port: int, workers: int, threads: int, given: socket.socket | None = None) -> None:
@@ -38,20 +40,19 @@ def serve(host: str, port: int, workers: int, threads: int, given: socket.socket
         blocking_threads=threads,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-        workers_kill_timeout=STOPPING,
+        workers_kill_timeout=GRACE,
     )
     server.serve()
 
 
 def worker() -> Flask:
-    """The site in one of the server's processes.
+    """The site, in a process of the server's.
 
-    Until it serves, the process has the handlers of its parent, which only note a signal: it would not stop when told.
+    Ctrl+C in a terminal tells every process at once, and the server then tells its workers again. A worker whose
+    signal handler is interrupted by the second signal waits for itself for ever; so it heeds only the server's.
     """
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.SIG_DFL)
-    from newsapp import create_app
-
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # not the server's own handler, while the site is being loaded
     return create_app()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import make_url
 
 from newsapp import clock, config, create_app, migrating
@@ -38,6 +39,15 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for engine in db.engines.values():
             engine.dispose()
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Templates are compiled once, not once for each test's own site."""
+    kept = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Flask, "jinja_options", Flask.jinja_options | {"bytecode_cache": kept})
+        yield
 
 
 @pytest.fixture

@@ -65,6 +65,11 @@ class Server:
                 stderr=log,
                 start_new_session=True,
             )
+        self.wait()
+
+    def wait(self) -> None:
+        """Wait until it answers; some of its workers may still be starting."""
+        assert self._process is not None
         deadline = time.monotonic() + PATIENCE
         while not self._answers():
             ended = self._process.poll() is not None
@@ -72,12 +77,21 @@ class Server:
             assert time.monotonic() < deadline, f"no answer in {PATIENCE} s:\n{self.log.read_text()}"
             time.sleep(0.05)
 
+    def workers_now(self) -> list[int]:
+        """The process numbers of its workers."""
+        assert self._process is not None
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
+        return [int(number) for number in children.read_text().split()]
+
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
-        """End it, as Ctrl+C does unless told otherwise; with its workers and by force where that does not help."""
+        """End it as Ctrl+C in a terminal does, which tells the workers too, or as a service manager does.
+
+        By force where that does not help.
+        """
         if (process := self._process) is None:
             return
         self._process = None
-        process.send_signal(how)
+        os.killpg(process.pid, how) if how is signal.SIGINT else process.send_signal(how)
         try:
             process.wait(PATIENCE)
         except subprocess.TimeoutExpired:

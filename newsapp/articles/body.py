@@ -7,7 +7,6 @@ gets no more releases; `_sanitise` is the seam where it would be taken out.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from html import escape, unescape
 
@@ -15,6 +14,10 @@ import bleach
 import lxml.html
 import nh3
 from lxml.html import HtmlElement
+
+from newsapp.characters import clean_characters, clean_text
+
+__all__ = ["clean", "clean_text", "media_digests", "paragraphs", "plain"]
 
 POLICY = 1
 """Goes up when the rules below change; a revision keeps the one that let its body in."""
@@ -108,18 +111,11 @@ _RENAMED = {
 }
 _MEDIA = re.compile(r"/media/([0-9a-f]{32})")
 _OWN_PICTURE = re.compile(r"^/media/[0-9a-f]{32}-\d+\.(?:jpg|webp)$")
-_INVISIBLE = dict.fromkeys([0x200B, 0xFEFF, 0xAD, 0x2060], None) | {0xA0: " ", 0x2028: "\n", 0x2029: "\n\n"}
-_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-def clean_text(text: str) -> str:
-    """One line of text: NFC, no control characters, single spaces."""
-    return " ".join(_characters(text).split())
 
 
 def clean(text: str) -> str:
     """Return `text`, plain or HTML from anywhere, as safe HTML in the policy's own few tags."""
-    text = _characters(text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = clean_characters(text.replace("\r\n", "\n").replace("\r", "\n"))
     if not _TAG.search(text):
         return paragraphs(text)
     for _round in range(MOST_ROUNDS):
@@ -131,7 +127,7 @@ def clean(text: str) -> str:
 
 def _cleaned_once(html: str) -> str:
     marked = _OWN_BRACKET.sub("&lt;", _FRAME.sub("", html))
-    return _without_empty(_sanitise(_characters(_tidy(marked)))).strip()
+    return _without_empty(_sanitise(clean_characters(_tidy(marked)))).strip()
 
 
 def paragraphs(text: str) -> str:
@@ -153,11 +149,6 @@ def plain(body: str) -> str:
         return ""
     words = " ".join(lxml.html.fragment_fromstring(body, create_parent="div").itertext())
     return " ".join(words.split())
-
-
-def _characters(text: str) -> str:
-    """NFC, no-break spaces as spaces, nothing invisible, no control characters."""
-    return unicodedata.normalize("NFC", _CONTROLS.sub("", text.translate(_INVISIBLE)))
 
 
 def _tidy(html: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -12,6 +11,7 @@ from newsapp import audit
 from newsapp.accounts.models import User
 from newsapp.accounts.permissions import require
 from newsapp.categories.models import Category
+from newsapp.characters import clean_text
 from newsapp.database import db
 from newsapp.slugs import slug
 
@@ -26,7 +26,7 @@ def add(name: str, description: str = "", *, actor: User, at: datetime) -> Categ
     name = _clean_name(name)
     _refuse_taken_name(name)
     last = db.session.scalar(select(func.max(Category.position))) or 0
-    category = Category(name=name, slug=_free_slug(name), description=description.strip(), position=last + 1)
+    category = Category(name=name, slug=_free_slug(name), description=clean_text(description), position=last + 1)
     db.session.add(category)
     db.session.flush()
     audit.record("category.add", actor=actor, target=category, at=at, name=name)
@@ -40,7 +40,7 @@ def change(category: Category, *, name: str, description: str, position: int, ac
     if name != category.name:
         _refuse_taken_name(name, but=category)
     before = [category.name, category.description, category.position]
-    category.name, category.description, category.position = name, description.strip(), position
+    category.name, category.description, category.position = name, clean_text(description), position
     after = [category.name, category.description, category.position]
     if before != after:
         audit.record("category.change", actor=actor, target=category, at=at, before=before, after=after)
@@ -48,7 +48,7 @@ def change(category: Category, *, name: str, description: str, position: int, ac
 
 
 def _clean_name(name: str) -> str:
-    name = unicodedata.normalize("NFC", " ".join(name.split()))
+    name = clean_text(name)
     if not name:
         raise CategoryError(_("Hãy nhập tên chuyên mục."))
     if len(name) > 100:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from newsapp import audit
 from newsapp.accounts.models import User
 from newsapp.accounts.permissions import require
-from newsapp.articles.body import clean_text
+from newsapp.characters import clean_text
 from newsapp.database import Model, db
 
 

@@ -8,7 +8,7 @@ import logging
 from flask import Flask, current_app, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from newsapp.accounts.permissions import NotAllowed
@@ -25,6 +25,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(OSError, _disk_error)
     app.register_error_handler(OperationalError, _database_error)
+    app.register_error_handler(DataError, _data_error)
 
 
 def _http_error(error: HTTPException) -> tuple[str, int, dict[str, str]] | HTTPException:
@@ -99,6 +100,12 @@ def _database_error(error: OperationalError) -> tuple[str, int]:
 def page_of_its_own(code: int) -> tuple[str, int]:
     """The page for an error without the site's frame: it asks no database."""
     return _plain(code, *_words(code))
+
+
+def _data_error(_error: DataError) -> tuple[str, int]:
+    """The database cannot hold what was sent: a NUL in an address or a form, where it is PostgreSQL."""
+    title, advice = _words(400)
+    return _plain(400, title, advice)
 
 
 def _plain(code: int, title: str, advice: str) -> tuple[str, int]:

@@ -67,7 +67,7 @@ class Site:
         given = f'export LISTEN_PID=$$ LISTEN_FDS=1; exec "$0" serve 3<&{held}'
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                ["/bin/sh", "-c", given, NEWSAPP],
+                ["/bin/bash", "-c", given, NEWSAPP],
                 env=environment(self.instance, **self._settings),
                 pass_fds=[held],
                 stdout=log,

@@ -54,7 +54,7 @@ def counts(server: Server) -> dict[str, int]:
 
 def settled(server: Server, total: int) -> dict[str, int]:
     """The counts once both workers say `total`; what was said last where they do not."""
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 15
     said = counts(server)
     while time.monotonic() < deadline:
         rounds = [counts(server) for _ in range(8)]
@@ -115,7 +115,7 @@ def test_pages_do_not_wait_for_a_database_that_is_held(server: Server) -> None:
     began = time.monotonic()
     with ThreadPoolExecutor(4) as crowd:
         list(crowd.map(lambda _n: visit(Reader(server)), range(6)))
-    assert time.monotonic() - began < 4
+    assert time.monotonic() - began < 9, "a writer waits ten seconds for the lock"
     holder.execute("ROLLBACK")
     holder.close()
     assert settled(server, 7)["total"] == 7

@@ -79,7 +79,7 @@ def test_the_wrong_method_says_which_is_right(reader: PageClient, desk: PageClie
     answer = reader.post("/")
     assert answer.status_code == 405
     assert "GET" in answer.headers["Allow"]
-    assert set(desk.get("/admin/logout").headers["Allow"].split(", ")) == {"POST", "OPTIONS"}
+    assert set(desk.get("/admin/logout").allow) == {"POST", "OPTIONS"}
 
 
 def test_gone(reader: PageClient, served: Flask) -> None:
@@ -135,10 +135,10 @@ def test_a_broken_database_still_gives_a_page(reader: PageClient, served: Flask,
 def failing(served: Flask) -> Any:
     """Makes the database refuse its next writes with what SQLite says."""
 
-    def fail(said: str) -> None:
+    def fail(said: str, kind: type[Exception] = sqlite3.OperationalError) -> None:
         def refuse(_conn: Any, _cursor: Any, statement: str, *_more: Any) -> None:
             if statement.startswith(("INSERT", "UPDATE")):
-                raise sqlite3.OperationalError(said)
+                raise kind(said)
 
         event.listen(db.engine, "before_cursor_execute", refuse)
 
@@ -154,6 +154,12 @@ def test_a_database_that_cannot_be_written(desk: PageClient, failing: Any, said:
     fields = {"csrf_token": token, "title": "Tin", "category_id": "1", "body": "chữ", "action": "save"}
     failing(said)
     assert desk.post("/admin/articles/new", data=fields).status_code == status
+
+
+def test_what_the_database_cannot_hold_is_a_wrong_request(desk: PageClient, failing: Any) -> None:
+    failing("text fields cannot contain NUL", sqlite3.DataError)
+    answer = desk.send("/admin/categories", {"name": "Thông báo"})
+    assert (answer.status_code, answer.words("h1")) == (400, ["Yêu cầu không hợp lệ"])
 
 
 def test_a_full_disk_says_so(desk: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,19 @@
+"""The characters of what people typed or pasted."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = dict.fromkeys([0x200B, 0xFEFF, 0xAD, 0x2060], None) | {0xA0: " ", 0x2028: "\n", 0x2029: "\n\n"}
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def clean_text(text: str) -> str:
+    """One line of text: NFC, no control characters, single spaces."""
+    return " ".join(clean_characters(text).split())
+
+
+def clean_characters(text: str) -> str:
+    """NFC, no-break spaces as spaces, nothing invisible, no control characters."""
+    return unicodedata.normalize("NFC", _CONTROLS.sub("", text.translate(_INVISIBLE)))
