@@ -11,17 +11,18 @@ from flask import Flask
 
 def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Flask:
     """Build the site from the settings in `environ` (default: the process's), then `overrides` by config name."""
-    from newsapp import accounts, cli, config, database, visitors
+    from newsapp import accounts, cli, config, database, generation, visitors
     from newsapp.admin import admin
     from newsapp.extensions import csrf, migrate
     from newsapp.public import public
-    from newsapp.web import assets, errors, filters, headers, i18n, proxies
+    from newsapp.web import assets, errors, filters, headers, i18n, page_cache, proxies, readers
 
     app = Flask(__name__, static_folder=None)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
     app.config.from_mapping(config.load(os.environ if environ is None else environ) | overrides)
 
     database.init_app(app)
+    generation.init_app(app)
     migrate.init_app(app, database.db, directory=str(config.PROJECT / "migrations"))
     csrf.init_app(app)
     accounts.init_app(app)
@@ -31,7 +32,9 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     filters.init_app(app)
     headers.init_app(app)
     errors.init_app(app)
+    readers.init_app(app)
     assets.init_app(app)
+    page_cache.init_app(app)
     proxies.init_app(app)
 
     app.register_blueprint(public)

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from sqlalchemy import JSON, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from newsapp.database import Model, UTCDateTime, db
+from newsapp.database import Model, UTCDateTime, db, note_change
 
 ACTIONS: dict[str, frozenset[str]] = {
     "user.add": frozenset({"email", "role"}),
@@ -24,8 +24,22 @@ ACTIONS: dict[str, frozenset[str]] = {
     "article.trash": frozenset({"title"}),
     "article.restore": frozenset({"title"}),
     "site.change": frozenset({"before", "after"}),
+    "statistics.set_initial": frozenset({"visits"}),
 }
 """Every action with the keys that its details carry."""
+
+UNSEEN = frozenset(
+    {
+        "user.add",
+        "user.sign_in",
+        "user.sign_out",
+        "user.set_password",
+        "article.create",
+        "article.save",
+        "statistics.set_initial",
+    }
+)
+"""Those that change nothing on any public page. Every other one makes all pages anew."""
 
 
 class Actor(Protocol):
@@ -57,6 +71,7 @@ def record(action: str, *, actor: Actor | None, target: Target, at: datetime, **
     """Note that `actor` (None: the command line) did `action` to `target`, which has its number."""
     if details.keys() != ACTIONS[action]:
         raise ValueError(f"{action} takes {sorted(ACTIONS[action])}, not {sorted(details)}")
+    note_change(seen_by_readers=action not in UNSEEN)
     db.session.add(
         AuditEvent(
             at=at,

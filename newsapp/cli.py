@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 
 def init_app(app: Flask) -> None:
+    from newsapp.visitors.commands import visitors
+
     app.cli.add_command(demo)
     app.cli.add_command(user)
     app.cli.add_command(check)
     app.cli.add_command(reclean)
+    app.cli.add_command(visitors)
 
 
 def main() -> None:

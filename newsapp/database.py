@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
 from sqlalchemy.engine import Connection
@@ -109,13 +109,23 @@ def _prepare_postgresql(engine: Engine) -> None:
 def writing() -> Iterator[None]:
     """The one way to change content: takes the write lock first, commits once at the end, undoes on an error.
 
-    What was read before is left as it is in memory; a verb compares the version it was given.
+    What was read before is left as it is in memory; a verb compares the version it was given. Where readers can see
+    the change, no page made before it is served once this has returned.
     """
     db.session.commit()
     db.session.connection(execution_options={"writes": True})
+    changes: list[bool] = []
+    db.session.info["changes"] = changes
     try:
         yield
         db.session.commit()
     except BaseException:
         db.session.rollback()
         raise
+    if not changes or any(changes):
+        current_app.extensions["generation"].advance()
+
+
+def note_change(*, seen_by_readers: bool) -> None:
+    """Say of the change being written whether any public page shows it. What nobody speaks of counts as seen."""
+    db.session.info.setdefault("changes", []).append(seen_by_readers)

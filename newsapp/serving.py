@@ -53,7 +53,9 @@ def worker() -> Flask:
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # not the server's own handler, while the site is being loaded
-    return create_app()
+    app = create_app()
+    app.extensions["generation"].advance()  # for the process before it, which may have been killed after its commit
+    return app
 
 
 def given_socket(environ: MutableMapping[str, str]) -> socket.socket | None:

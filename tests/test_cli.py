@@ -39,7 +39,7 @@ def test_init_makes_a_site_and_again_touches_nothing(tmp_path: Path) -> None:
     assert "secret key" in first.output
     assert "up to date" in first.output
     before = {p: p.stat().st_mtime_ns for p in newsapp.folder.iterdir() if p.suffix in ("", ".db") and p.is_file()}
-    assert {p.name for p in before} == {"secret_key", "content.db", "visitors.db"}
+    assert {p.name for p in before} == {"secret_key", "content.db", "visitors.db", "generation"}
     second = newsapp("init")
     assert (second.exit_code, second.output) == (0, "")
     assert {p: p.stat().st_mtime_ns for p in before} == before

@@ -11,7 +11,7 @@ import newsapp
 ROOT = Path(newsapp.__file__).parent
 SCREENS = {"public", "admin"}
 DOORS = SCREENS | {"web", "cli"}
-BASE = {"database", "extensions", "config", "clock", "slugs", "characters", "serving", "migrating"}
+BASE = {"database", "extensions", "config", "clock", "slugs", "characters", "serving", "migrating", "generation"}
 FEATURES = {path.stem for path in ROOT.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()} - (
     DOORS | BASE | {"__init__"}
 )

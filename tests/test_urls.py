@@ -20,6 +20,8 @@ GET,POST  /admin/categories/<int:number>
 GET,POST  /admin/identity
 GET,POST  /admin/login
 POST      /admin/logout
+GET,POST  /admin/statistics
+GET       /admin/statistics.<any(csv, xlsx):extension>
 GET       /chuyen-muc/<slug>
 POST      /co-chu
 GET       /dem.gif

@@ -20,6 +20,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "article.restore": EDITORS,
     "category.edit": EDITORS,
     "site.edit": ADMINISTRATORS,
+    "statistics.view": STAFF,
+    "statistics.set_initial": ADMINISTRATORS,
     "account.own": STAFF,
 }
 

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 
 from newsapp import audit
 from newsapp.accounts.models import Role, SignInFailures, User
-from newsapp.database import db
+from newsapp.database import db, note_change
 
 FAILURES_ALLOWED = 10
 FAILURE_WINDOW = timedelta(minutes=15)
@@ -72,6 +72,7 @@ def check_failures(keys: list[str], at: datetime) -> None:
 
 
 def count_failure(keys: list[str], at: datetime) -> None:
+    note_change(seen_by_readers=False)
     db.session.execute(delete(SignInFailures).where(SignInFailures.since < at - FAILURE_WINDOW))
     for key in keys:
         row = db.session.get(SignInFailures, key, populate_existing=True)

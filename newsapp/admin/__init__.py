@@ -29,6 +29,6 @@ def keep_private(response: Response) -> Response:
     return response
 
 
-from newsapp.admin import account, articles, categories, frame, identity, sign_in  # noqa: E402
+from newsapp.admin import account, articles, categories, frame, identity, sign_in, statistics  # noqa: E402
 
-__all__ = ["account", "admin", "articles", "categories", "frame", "identity", "sign_in"]
+__all__ = ["account", "admin", "articles", "categories", "frame", "identity", "sign_in", "statistics"]

@@ -4,14 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from functools import cache, lru_cache
+from types import SimpleNamespace
+from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, true, tuple_, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    false,
+    func,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import aliased, joinedload
 
 from newsapp.accounts.models import User
 from newsapp.articles.models import Article, MediaUse, Revision
 from newsapp.categories.models import Category
+from newsapp.database import UTCDateTime
 from newsapp.media.models import Attachment, Picture
 
 Rows = Select[*tuple[Any, ...]]
@@ -31,7 +48,13 @@ CARD = (
 """What a list shows of an article: never its body."""
 
 
-def published(now: datetime) -> ColumnElement[bool]:
+NOW = bindparam("now", type_=UTCDateTime())
+"""For statements that are built once, which takes longer than to run them, and given the moment each time."""
+
+Moment = datetime | BindParameter[datetime]
+
+
+def published(now: Moment) -> ColumnElement[bool]:
     """Whether readers see an article at the moment `now`. Everything public stands on this."""
     return and_(
         Article.live_version.is_not(None),
@@ -42,11 +65,29 @@ def published(now: datetime) -> ColumnElement[bool]:
     )
 
 
+def next_changes(now: datetime) -> Select[datetime | None, datetime | None]:
+    """When the clock will next show an article to readers, and when it will next take one away."""
+    return select(
+        select(func.min(Article.go_live_at)).where(Article.go_live_at > now).scalar_subquery(),
+        select(func.min(Article.expire_at)).where(Article.expire_at > now).scalar_subquery(),
+    )
+
+
 def with_number(number: int) -> Select[Article]:
     return select(Article).where(Article.id == number).options(joinedload(Article.category), joinedload(Article.cover))
 
 
-def cards(now: datetime, category_id: int | None = None) -> Rows:
+@cache
+def readable() -> Select[Article]:
+    """The article with the number :number, if readers see it at the moment :now."""
+    return (
+        select(Article)
+        .where(Article.id == bindparam("number"), published(NOW))
+        .options(joinedload(Article.category), joinedload(Article.cover))
+    )
+
+
+def cards(now: Moment, category_id: int | None = None) -> Rows:
     """The published articles, all or a category's, as lists show them, newest first."""
     rows = (
         select(*CARD)
@@ -57,21 +98,47 @@ def cards(now: datetime, category_id: int | None = None) -> Rows:
     return rows if category_id is None else rows.where(Article.category_id == category_id)
 
 
-def cards_by_category(now: datetime, category_ids: Sequence[int], each: int) -> Rows:
+@lru_cache(16)
+def newest(limit: int) -> Rows:
+    """The newest cards at the moment :now."""
+    return cards(NOW).limit(limit)
+
+
+def cards_by_category(now: Moment, category_ids: Sequence[int], each: int) -> Rows:
     """The newest `each` cards of each category, in one statement that reads only the rows it returns."""
     parts = [cards(now, number).limit(each).subquery() for number in category_ids or [0]]
     return select(union_all(*(select(part) for part in parts)).subquery())
+
+
+@lru_cache(16)
+def blocks(category_ids: tuple[int, ...], each: int) -> Rows:
+    """cards_by_category at the moment :now."""
+    return cards_by_category(NOW, category_ids, each)
 
 
 def count_published(now: datetime, category_id: int) -> Select[int]:
     return select(func.count()).select_from(Article).where(published(now), Article.category_id == category_id)
 
 
-def newer(article: Article, now: datetime, limit: int) -> Rows:
+class Place(Protocol):
+    """Where an article stands in its category's list."""
+
+    @property
+    def id(self) -> Any: ...
+
+    @property
+    def category_id(self) -> Any: ...
+
+    @property
+    def go_live_at(self) -> Any: ...
+
+
+def newer(article: Place, now: Moment, limit: int) -> Rows:
     """Those that went live after `article` in its category, nearest first."""
     return (
-        cards(now, article.category_id)
+        cards(now)
         .where(
+            Article.category_id == article.category_id,
             tuple_(Article.go_live_at, Article.id) > tuple_(article.go_live_at, article.id),
         )
         .order_by(None)
@@ -80,15 +147,32 @@ def newer(article: Article, now: datetime, limit: int) -> Rows:
     )
 
 
-def older(article: Article, now: datetime, limit: int) -> Rows:
+def older(article: Place, now: Moment, limit: int) -> Rows:
     """Those that went live before `article` in its category, nearest first."""
     return (
-        cards(now, article.category_id)
+        cards(now)
         .where(
+            Article.category_id == article.category_id,
             tuple_(Article.go_live_at, Article.id) < tuple_(article.go_live_at, article.id),
         )
         .limit(limit)
     )
+
+
+@lru_cache(4)
+def neighbours(older_ones: int) -> Rows:
+    """The one newer card and up to `older_ones` older ones next to an article; the column `is_newer` tells which.
+
+    The article has the number :number in the category :category_id and went live :go_live_at; the moment is :now.
+    """
+    here = SimpleNamespace(
+        id=bindparam("number"),
+        category_id=bindparam("category_id"),
+        go_live_at=bindparam("go_live_at", type_=UTCDateTime()),
+    )
+    after = newer(here, NOW, 1).add_columns(true().label("is_newer")).subquery()
+    before = older(here, NOW, older_ones).add_columns(false().label("is_newer")).subquery()
+    return select(union_all(select(after), select(before)).subquery())
 
 
 def attached(article: Article | Revision) -> Select[Attachment]:
@@ -98,6 +182,15 @@ def attached(article: Article | Revision) -> Select[Attachment]:
 def shows_media(digest: str, now: datetime) -> Select[bool]:
     """Whether some published article shows the stored file."""
     return select(exists().where(MediaUse.digest == digest, MediaUse.article_id == Article.id, published(now)))
+
+
+def titles(numbers: Sequence[int]) -> Select[int, str, str]:
+    """Number, title and category's name of these articles, in any state."""
+    return (
+        select(Article.id, Article.title, Category.name)
+        .join(Category, Category.id == Article.category_id)
+        .where(Article.id.in_(numbers))
+    )
 
 
 def counts_by_category() -> Select[int, int]:

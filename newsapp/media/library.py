@@ -1,4 +1,7 @@
-"""The rows of stored pictures and files. The same file is one row, whoever brings it again."""
+"""The rows of stored pictures and files. The same file is one row, whoever brings it again.
+
+Readers see a file only when an article that shows it is published.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +10,14 @@ from datetime import datetime
 from sqlalchemy import select
 
 from newsapp.accounts.models import User
-from newsapp.database import db
+from newsapp.database import db, note_change
 from newsapp.media.attachments import StoredAttachment
 from newsapp.media.models import Attachment, Picture
 from newsapp.media.pictures import StoredPicture
 
 
 def add_picture(stored: StoredPicture, *, actor: User | None, at: datetime) -> Picture:
+    note_change(seen_by_readers=False)
     known = db.session.scalar(select(Picture).where(Picture.digest == stored.digest))
     if known is not None:
         return known
@@ -31,6 +35,7 @@ def add_picture(stored: StoredPicture, *, actor: User | None, at: datetime) -> P
 
 
 def add_attachment(stored: StoredAttachment, *, actor: User | None, at: datetime) -> Attachment:
+    note_change(seen_by_readers=False)
     known = db.session.scalar(select(Attachment).where(Attachment.digest == stored.digest))
     if known is not None:
         return known

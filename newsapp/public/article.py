@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import g, redirect, render_template, url_for
 from werkzeug.exceptions import Gone, NotFound
 from werkzeug.wrappers import Response
 
@@ -17,6 +17,7 @@ from newsapp.articles.states import State, state_of
 from newsapp.database import db
 from newsapp.public import public
 from newsapp.public.cards import Card, ShownPicture, card, shown
+from newsapp.web.page_cache import ready
 
 NEIGHBOURS = 4
 
@@ -33,17 +34,22 @@ class AttachedFile:
 
 @public.get("/tin-tuc/<int:number>", defaults={"slug": ""})
 @public.get("/tin-tuc/<int:number>/<slug>")
+@ready
 def article(number: int, slug: str) -> str | Response:
     now = clock.now()
     found = published_or_gone(number, now)
     if slug != found.slug:
         return redirect(url_for("public.article", number=number, slug=found.slug), 301)
-    newer = [card(row) for row in db.session.execute(queries.newer(found, now, 1))]
-    older = [card(row) for row in db.session.execute(queries.older(found, now, NEIGHBOURS))]
+    g.article_read = number
+    place = {"number": number, "category_id": found.category_id, "go_live_at": found.go_live_at, "now": now}
+    rows = db.session.execute(queries.neighbours(NEIGHBOURS), place).all()
+    newer = [card(row) for row in rows if row.is_newer]
+    older = [card(row) for row in rows if not row.is_newer]
     return show(found, found, newer, older)
 
 
 @public.get("/tin-tuc/<int:number>/<slug>/in")
+@ready
 def print_article(number: int, slug: str) -> str | Response:
     found = published_or_gone(number, clock.now())
     if slug != found.slug:
@@ -70,7 +76,7 @@ def published_or_gone(number: int, now: datetime) -> Article:
     """The article if readers may see it: 410 for one that was taken back, 404 for one they never saw."""
     if number >= 2**31:
         raise NotFound
-    found = db.session.scalar(queries.with_number(number).where(queries.published(now)))
+    found = db.session.scalar(queries.readable(), {"number": number, "now": now})
     if found is not None:
         return found
     hidden = db.session.scalar(queries.with_number(number))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from base64 import b64decode
 
-from flask import Response, current_app, g, request, session
+from flask import Response, current_app, g, request, session, url_for
+from markupsafe import Markup
 
 from newsapp.public import public
-from newsapp.visitors import sessions
 from newsapp.visitors.ledger import Ledger
+from newsapp.web.readers import is_person, readers
+from newsapp.web.slots import NEWCOMER, marker, slots
 
 PIXEL = b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 
@@ -17,42 +18,47 @@ PIXEL = b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
 @public.before_request
 def recognise() -> None:
     """Find out whether a visitor asks, a newcomer, or neither (a crawler, a prefetch, staff)."""
-    agent = request.headers.get("User-Agent", "")
-    counted = not (sessions.is_crawler(agent) or sessions.is_prefetch(request.headers) or "_user_id" in session)
-    g.visitor = _signer().session(request.cookies.get(sessions.COOKIE)) if counted else None
+    counted = slots() is None and is_person(request.environ) and "_user_id" not in session
+    g.visitor = readers().cookies(request.headers.get("Cookie", "")).visitor if counted else None
     g.newcomer = counted and g.visitor is None
 
 
 @public.after_request
 def count(response: Response) -> Response:
-    """Count the page, or give a newcomer the cookie by which they are known when they come back."""
+    """Count the page, or give a newcomer the cookie by which they are known when they come back.
+
+    A view that shows an article says which in `g.article_read`.
+    """
+    if (made := slots()) is not None:
+        made.article = g.get("article_read")
     is_page = request.method == "GET" and response.status_code == 200 and response.mimetype == "text/html"
     if is_page and g.visitor is not None:
-        ledger().touch(g.visitor, is_page=True)
+        ledger().touch(g.visitor, is_page=True, article=g.get("article_read"))
     elif is_page and g.newcomer:
-        response.set_cookie(
-            sessions.COOKIE,
-            _signer().cookie(_signer().new(int(time.time()))),
-            httponly=True,
-            samesite="Lax",
-            secure=current_app.config["HTTPS"],
-        )
+        response.headers.add("Set-Cookie", readers().newcomers_cookie())
     return response
 
 
+def newcomers_image() -> str:
+    """What a newcomer's page ends with, so that who reads a single page is counted too; nothing on others'."""
+    address = url_for("public.newcomer", bai=g.get("article_read"))
+    image = Markup('<img class="newcomer" src="{}" width="1" height="1" alt="">').format(address)
+    if (made := slots()) is not None:
+        made.newcomers_image = image
+        return marker(NEWCOMER)
+    return image if g.get("newcomer") else ""
+
+
 @public.get("/dem.gif")
-def newcomers_image() -> Response:
-    """One invisible point. Only a newcomer's page carries it, so that who reads a single page is counted too."""
+def newcomer() -> Response:
+    """One invisible point, which only a newcomer's page asks for."""
     if g.visitor is not None:
-        ledger().touch(g.visitor, is_page=False)
+        article = request.args.get("bai", "")
+        is_number = article.isascii() and article.isdigit() and len(article) < 10
+        ledger().touch(g.visitor, is_page=False, article=int(article) if is_number else None)
     return Response(PIXEL, mimetype="image/gif", headers={"Cache-Control": "no-store"})
 
 
 def ledger() -> Ledger:
     found: Ledger = current_app.extensions["ledger"]
-    return found
-
-
-def _signer() -> sessions.Signer:
-    found: sessions.Signer = current_app.extensions["visitor_signer"]
     return found

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
-from flask import g, request
+from flask import request
+from flask_babel import get_locale
 
 from newsapp import clock
 from newsapp.categories import queries as categories
 from newsapp.database import db
+from newsapp.generation import kept
 from newsapp.public import public
-from newsapp.public.counting import ledger
-from newsapp.public.preferences import TEXT_SIZES, chosen_text_size
+from newsapp.public.counting import ledger, newcomers_image
+from newsapp.public.preferences import chosen_text_size
 from newsapp.site import identity
+from newsapp.web.counts import ShownCounts, shown_counts
+from newsapp.web.readers import TEXT_SIZES
+from newsapp.web.slots import MONTH, ONLINE, TEXT_SIZE, TODAY, TOTAL, marker, slots
 
 
 @public.app_context_processor
@@ -21,15 +26,47 @@ def frame_of_public_pages() -> dict[str, Any]:
     return {} if request.path.startswith("/admin") else frame()
 
 
+class Section(NamedTuple):
+    """A category as the menu and the home page name it."""
+
+    id: int
+    name: str
+    slug: str
+
+
+@kept
+def menu() -> tuple[Section, ...]:
+    return tuple(Section(s.id, s.name, s.slug) for s in db.session.scalars(categories.in_menu_order()))
+
+
+@kept
+def agency() -> identity.Identity:
+    return identity.read()
+
+
 def frame() -> dict[str, Any]:
     """The values that layouts/public.html needs."""
     return {
-        "agency": identity.read(),
-        "menu": db.session.scalars(categories.in_menu_order()).all(),
-        "counts": ledger().counts(),
-        "text_size": chosen_text_size(),
+        "agency": agency(),
+        "menu": menu(),
         "text_sizes": TEXT_SIZES,
-        "newcomer": g.get("newcomer", False),
         "here": request.full_path.rstrip("?"),
         "today": clock.local_date(clock.now()),
+    } | _readers_own()
+
+
+def _readers_own() -> dict[str, Any]:
+    """What differs from reader to reader: their values, or on a page for the cache the marks where those will stand."""
+    language = str(get_locale())
+    if (made := slots()) is not None:
+        made.language = language
+        return {
+            "counts": ShownCounts(*map(marker, (ONLINE, TODAY, MONTH, TOTAL))),
+            "text_size": marker(TEXT_SIZE),
+            "newcomers_image": newcomers_image(),
+        }
+    return {
+        "counts": shown_counts(ledger().counts(), language),
+        "text_size": chosen_text_size(),
+        "newcomers_image": newcomers_image(),
     }

@@ -6,10 +6,11 @@ from flask import render_template
 
 from newsapp import clock
 from newsapp.articles import queries
-from newsapp.categories import queries as categories
 from newsapp.database import db
 from newsapp.public import public
 from newsapp.public.cards import card
+from newsapp.public.frame import menu
+from newsapp.web.page_cache import ready
 
 LATEST = 7
 """The lead story and six more."""
@@ -17,14 +18,13 @@ IN_BLOCK = 4
 
 
 @public.get("/")
+@ready
 def home() -> str:
-    now = clock.now()
-    newest = [card(row) for row in db.session.execute(queries.cards(now).limit(LATEST))]
-    sections = db.session.scalars(categories.in_menu_order()).all()
+    now, sections = {"now": clock.now()}, menu()
+    newest = [card(row) for row in db.session.execute(queries.newest(LATEST), now)]
     above = {shown.id for shown in newest}
-    each = IN_BLOCK + len(above)
-    rows = db.session.execute(queries.cards_by_category(now, [s.id for s in sections], each))
-    rest = [shown for shown in map(card, rows) if shown.id not in above]
+    listed = queries.blocks(tuple(section.id for section in sections), IN_BLOCK + LATEST)
+    rest = [shown for shown in map(card, db.session.execute(listed, now)) if shown.id not in above]
     blocks = [(s, [shown for shown in rest if shown.category_id == s.id][:IN_BLOCK]) for s in sections]
     return render_template(
         "public/home.html",

@@ -10,10 +10,12 @@ from newsapp.categories import queries as categories
 from newsapp.database import db
 from newsapp.public import public
 from newsapp.public.cards import card
+from newsapp.web.page_cache import ready
 from newsapp.web.pagination import page_of
 
 
 @public.get("/chuyen-muc/<slug>")
+@ready
 def category(slug: str) -> str:
     section = db.session.scalar(categories.by_slug(slug)) or abort(404)
     now = clock.now()

@@ -8,17 +8,13 @@ from werkzeug.wrappers import Response
 from newsapp.extensions import csrf
 from newsapp.public import public
 from newsapp.web.addresses import own_path
+from newsapp.web.readers import TEXT_SIZE_COOKIE, TEXT_SIZES, USUAL, readers
 
-TEXT_SIZES = (85, 100, 115, 130, 150, 175, 200)
-"""Per cent of the browser's own size. 200: WCAG 2.2, 1.4.4."""
-USUAL = 100
-COOKIE = "text_size"
 A_YEAR = 31_536_000
 
 
 def chosen_text_size() -> int:
-    text = request.cookies.get(COOKIE, "")
-    return int(text) if text in map(str, TEXT_SIZES) else USUAL
+    return readers().cookies(request.headers.get("Cookie", "")).text_size
 
 
 @public.post("/co-chu")
@@ -33,5 +29,5 @@ def text_size() -> Response:
     size = TEXT_SIZES[min(max(places[step], 0), len(TEXT_SIZES) - 1)]
     page = own_path(request.form.get("next")) or url_for("public.home")
     response = redirect(f"{page}#co-chu", 303)
-    response.set_cookie(COOKIE, str(size), max_age=A_YEAR, samesite="Lax", secure=current_app.config["HTTPS"])
+    response.set_cookie(TEXT_SIZE_COOKIE, str(size), max_age=A_YEAR, samesite="Lax", secure=current_app.config["HTTPS"])
     return response

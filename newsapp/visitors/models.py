@@ -1,4 +1,4 @@
-"""What is kept of visitors: random session numbers with times, counts by the hour, totals. Nothing else."""
+"""What is kept of visitors: random session numbers with times, sums by hour, by article and day, totals. No more."""
 
 from __future__ import annotations
 
@@ -41,3 +41,15 @@ class VisitorTotal(Model):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     visits: Mapped[int] = mapped_column(BigInteger, default=0)
     pages: Mapped[int] = mapped_column(BigInteger, default=0)
+
+
+class ArticleViews(Model):
+    """How often each article was read on each day. Not by whom: no row names both a visitor and an article."""
+
+    __bind_key__ = "visitors"
+    __tablename__ = "article_views"
+
+    day: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    """Unix time of midnight on the site's own clock."""
+    article_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    views: Mapped[int] = mapped_column(BigInteger, default=0)

@@ -11,9 +11,10 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Protocol
+from typing import Any
 
 import crawleruseragents
 
@@ -46,10 +47,6 @@ class Session:
     issued_at: int
 
 
-class SupportsGet(Protocol):
-    def get(self, key: str, /) -> str | None: ...
-
-
 class Signer:
     """Gives out and checks the visitors' cookies."""
 
@@ -78,10 +75,10 @@ class Signer:
         return base64.urlsafe_b64encode(digest).decode("ascii")
 
 
-def is_prefetch(headers: SupportsGet) -> bool:
-    """Whether the browser fetches a page that its reader has not asked for yet."""
-    purpose = headers.get("Sec-Purpose") or headers.get("Purpose") or headers.get("X-Moz") or ""
-    return "prefetch" in purpose.lower() or "prerender" in purpose.lower()
+def is_prefetch(environ: Mapping[str, Any]) -> bool:
+    """Whether the browser fetches a page that its reader has not asked for yet. environ: what WSGI knows of it."""
+    purpose = environ.get("HTTP_SEC_PURPOSE") or environ.get("HTTP_PURPOSE") or environ.get("HTTP_X_MOZ")
+    return purpose is not None and ("prefetch" in purpose.lower() or "prerender" in purpose.lower())
 
 
 @lru_cache(maxsize=2048)

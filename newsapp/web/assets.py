@@ -23,7 +23,7 @@ from newsapp.web.headers import HEADERS
 SOURCES = Path(__file__).resolve().parent.parent / "static"
 BUNDLES = {
     "public.css": ("tokens.css", "base.css", "components.css", "public.css", "print.css"),
-    "admin.css": ("tokens.css", "base.css", "components.css", "admin.css"),
+    "admin.css": ("tokens.css", "base.css", "components.css", "admin.css", "charts.css"),
 }
 TEXT = {".css", ".js", ".svg"}
 A_YEAR = 31_536_000

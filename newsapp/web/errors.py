@@ -38,7 +38,7 @@ def _http_error(error: HTTPException) -> tuple[str, int, dict[str, str]] | HTTPE
         return *_plain(code, title, advice), told
     template = "errors/admin.html" if request.path.startswith("/admin") else "errors/public.html"
     try:
-        page = render_template(template, code=code, title=title, advice=advice, newcomer=False)
+        page = render_template(template, code=code, title=title, advice=advice, newcomers_image="")
     except Exception:
         log.exception("The page for error %s could not be made", code)
         page, _code = _plain(code, title, advice)

@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,9 +14,11 @@ from sqlalchemy.exc import OperationalError
 
 from newsapp.database import db
 from newsapp.visitors import ledger as module
-from newsapp.visitors.ledger import BUFFER, Counts, Ledger
+from newsapp.visitors.book import Batch, Counts
+from newsapp.visitors.ledger import BUFFER, Ledger
 from newsapp.visitors.models import HourlyCount, VisitorSession, VisitorTotal
 from newsapp.visitors.sessions import Session
+from newsapp.visitors.sql_book import SqlBook
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 MINUTE, HOUR = 60, 3600
@@ -45,7 +47,7 @@ def ledger(engine: Engine, time: Time, monkeypatch: pytest.MonkeyPatch) -> Ledge
     """A ledger that writes when it is told, and reads whenever it is asked."""
     monkeypatch.setattr(Ledger, "_start_writer", lambda self: None)
     monkeypatch.setattr(module, "INTERVAL", 0)
-    return Ledger(engine, HERE, time)
+    return Ledger(SqlBook(engine, HERE), time)
 
 
 def somebody(time: Time, name: str = "a", *, issued_ago: int = 0) -> Session:
@@ -129,7 +131,7 @@ def test_the_day_begins_at_the_sites_own_midnight(ledger: Ledger, time: Time) ->
 @pytest.mark.parametrize("zone", ["Asia/Kathmandu", "America/New_York", "Pacific/Kiritimati", "Africa/Cairo"])
 def test_midnight_falls_between_two_hours_in_every_zone(engine: Engine, time: Time, zone: str) -> None:
     there = ZoneInfo(zone)
-    ledger = Ledger(engine, there, time)
+    ledger = Ledger(SqlBook(engine, there), time)
     for minute in (-1, 0):
         time.at = datetime(2026, 12, 2, tzinfo=there).timestamp() + minute * MINUTE
         ledger._touches.append(module.Touch(somebody(time, "ab"[minute]), int(time.at), True))
@@ -138,7 +140,7 @@ def test_midnight_falls_between_two_hours_in_every_zone(engine: Engine, time: Ti
 
 
 def test_touches_of_two_workers_may_come_late(engine: Engine, ledger: Ledger, time: Time) -> None:
-    visitor, late = somebody(time), Ledger(engine, HERE, time)
+    visitor, late = somebody(time), Ledger(SqlBook(engine, HERE), time)
     late.touch(visitor, is_page=True)
     time.at += 10
     page(ledger, visitor)
@@ -160,7 +162,7 @@ def test_sessions_are_forgotten_and_a_late_return_is_a_visit(ledger: Ledger, tim
 
 
 def test_it_is_exact_with_threads_and_workers(engine: Engine, time: Time, app: Flask) -> None:
-    ledgers = [Ledger(engine, HERE, time) for _ in range(2)]
+    ledgers = [Ledger(SqlBook(engine, HERE), time) for _ in range(2)]
     visitors = [Session(f"{n:016}", int(time.at)) for n in range(40)]
     start = threading.Barrier(8)
 
@@ -215,9 +217,11 @@ def test_what_it_keeps_is_bounded_and_the_newest(
     for n in range(BUFFER + 10):
         ledger.touch(Session(f"{n:016}", int(time.at)), is_page=True)
     ledger.flush()
-    assert len(ledger._touches) == BUFFER
-    assert ledger._touches[0].session.id == f"{10:016}"
-    assert ledger._touches[-1].session.id == f"{BUFFER + 9:016}"
+    assert ledger._unwritten is not None
+    kept = [*ledger._unwritten.touches, *ledger._touches]
+    assert len(kept) == BUFFER
+    assert kept[0].session.id == f"{10:016}"
+    assert kept[-1].session.id == f"{BUFFER + 9:016}"
 
 
 def test_touches_that_come_while_writing_fails_are_the_newest(
@@ -231,7 +235,7 @@ def test_touches_that_come_while_writing_fails_are_the_newest(
             ledger.touch(Session(f"later{n:011}", int(time.at)), is_page=True)
 
     monkeypatch.setattr(ledger, "_complain", lambda *_: None)
-    monkeypatch.setattr(ledger._engine, "connect", lambda: (meanwhile(), engine_failure())[1])
+    monkeypatch.setattr(ledger.book._engine, "connect", lambda: (meanwhile(), engine_failure())[1])
     ledger.flush()
     assert len(ledger._touches) == BUFFER
     assert all(touch.session.id.startswith("later") for touch in ledger._touches)
@@ -247,31 +251,32 @@ def test_it_complains_once_a_minute(
     for _ in range(3):
         page(ledger, somebody(time))
         ledger.counts()
-    assert len([r for r in caplog.records if "visitors' database" in r.message]) == 1
+    assert len([r for r in caplog.records if "visitors' counts" in r.message]) == 1
 
 
 def test_an_unforeseen_failure_does_not_end_the_counting(
     engine: Engine, time: Time, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(module, "INTERVAL", 0.01)
-    ledger, written = Ledger(engine, HERE, time), threading.Event()
-    write, calls = ledger._write, []
+    ledger, written = Ledger(SqlBook(engine, HERE), time), threading.Event()
+    write, calls = ledger.book.write, []
 
-    def once_broken(*args: Any) -> None:
+    def once_broken(batch: Batch, now: int) -> Counts:
         calls.append(1)
         if len(calls) == 1:
             raise MemoryError
-        write(*args)
+        counts = write(batch, now)
         written.set()
+        return counts
 
-    monkeypatch.setattr(ledger, "_write", once_broken)
+    monkeypatch.setattr(ledger.book, "write", once_broken)
     ledger.touch(somebody(time), is_page=True)
     assert written.wait(5)
     wait_for(ledger, Counts(1, 1, 1, 1))
 
 
 def test_the_writer_writes_by_itself(engine: Engine, time: Time) -> None:
-    ledger = Ledger(engine, HERE, time)
+    ledger = Ledger(SqlBook(engine, HERE), time)
     ledger.touch(somebody(time), is_page=True)
     wait_for(ledger, Counts(1, 1, 1, 1))
 

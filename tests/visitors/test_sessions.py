@@ -76,15 +76,15 @@ def test_most_of_the_kept_list_is_recognised() -> None:
 
 
 @pytest.mark.parametrize(
-    ("headers", "fetched_ahead"),
+    ("environ", "fetched_ahead"),
     [
         ({}, False),
-        ({"Sec-Purpose": "prefetch"}, True),
-        ({"Sec-Purpose": "prefetch;prerender"}, True),
-        ({"Purpose": "prefetch"}, True),
-        ({"X-Moz": "prefetch"}, True),
-        ({"Purpose": "something"}, False),
+        ({"HTTP_SEC_PURPOSE": "prefetch"}, True),
+        ({"HTTP_SEC_PURPOSE": "prefetch;prerender"}, True),
+        ({"HTTP_PURPOSE": "prefetch"}, True),
+        ({"HTTP_X_MOZ": "prefetch"}, True),
+        ({"HTTP_PURPOSE": "something"}, False),
     ],
 )
-def test_prefetches(headers: dict[str, str], fetched_ahead: bool) -> None:
-    assert is_prefetch(headers) is fetched_ahead
+def test_prefetches(environ: dict[str, str], fetched_ahead: bool) -> None:
+    assert is_prefetch(environ) is fetched_ahead

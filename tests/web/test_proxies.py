@@ -18,5 +18,5 @@ def test_only_the_proxies_that_are_there_are_believed(instance: Path, proxies: s
     app = create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_PROXIES": proxies})
     found: list[tuple[str | None, str]] = []
     app.before_request(lambda: found.append((request.remote_addr, request.host_url)))
-    app.test_client().get("/", headers=FORWARDED)
+    app.test_client().get("/admin/login", headers=FORWARDED)
     assert found == [seen]
