@@ -204,7 +204,13 @@ make_environment() {
 }
 
 write_settings() {
-    if [ -e "$SETTINGS" ]; then return; fi
+    if [ -e "$SETTINGS" ]; then
+        if ! grep -Eq "^NEWSAPP_HOSTS=\"?([^\"]*,)?$DOMAIN[\",]?" "$SETTINGS"; then
+            run sed -i "s/^NEWSAPP_HOSTS=.*/NEWSAPP_HOSTS=\"$DOMAIN\"/" "$SETTINGS"
+            CHANGED=yes
+        fi
+        return
+    fi
     put "$SETTINGS" 0640 newsapp <<TEXT
 # Settings of the news site; README.md lists them all. After a change: systemctl restart newsapp
 NEWSAPP_INSTANCE="$INSTANCE"

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from newsapp import clock, create_app
+from newsapp import clock, create_app, migrating
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from newsapp.media import attachments, library, pictures
 from newsapp.media.pictures import StoredPicture
 from newsapp.web import error_pages
 from tests import cast
-from tests.deploy.running import Nginx, Site, nginx_program
+from tests.deploy.running import Nginx, Site, environment, nginx_program
 
 needs_nginx = pytest.mark.skipif(nginx_program() is None, reason="nginx is not installed")
 
@@ -33,11 +33,12 @@ class Published:
     attachment: str
 
 
-def fill(instance: Path) -> Published:
+def fill(instance: Path, **settings: str) -> Published:
     """An editor, an article with picture and attachment, a draft with a picture."""
-    app = create_app({"NEWSAPP_INSTANCE": str(instance)})
+    app = create_app(environment(instance, **settings))
     error_pages.prepare(app)
     with app.app_context():
+        migrating.upgrade()
         editor, now = cast.person("editor"), clock.now()
         with writing():
             category = Category(name="Hoạt động", slug="hoat-dong", position=1)
