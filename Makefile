@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-postgresql check lint lock bench screenshots clean
+.PHONY: help install run test test-postgresql check lint lock bench screenshots dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -33,6 +33,9 @@ bench: .venv/.dev ## measure speed and memory against other servers, as ratios
 
 screenshots: .venv/.dev ## take the README's screenshots with Chromium
 	@$(BIN)/python -m tests.journeys.screenshots
+
+dist: .venv/.runtime ## build dist/newsapp-VERSION.tar.gz, a release with its wheels, and its checksum
+	@$(BIN)/python -m newsapp.upgrading.packing dist
 
 lock: .venv/.dev ## write the lock files anew from requirements*.in
 	@for name in requirements requirements-dev; do \

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 
 
 def init_app(app: Flask) -> None:
+    from newsapp.backup import commands as backup
+    from newsapp.checking.commands import check
+    from newsapp.upgrading import commands as upgrading
     from newsapp.visitors.commands import visitors
 
+    for command in (check, *backup.ON_A_SITE, *upgrading.ON_A_SITE):
+        app.cli.add_command(command)
     app.cli.add_command(demo)
     app.cli.add_command(user)
-    app.cli.add_command(check)
     app.cli.add_command(reclean)
     app.cli.add_command(visitors)
 
@@ -29,21 +33,24 @@ def init_app(app: Flask) -> None:
 def main() -> None:
     """Run the command line; a wrong setting is a sentence, not a traceback."""
     from newsapp.config import ConfigError
+    from newsapp.pausing import WritesPaused
 
     os.umask(0o027)  # databases and uploads are no business of the machine's other users
     try:
         _group().main()
-    except ConfigError as reason:
+    except (ConfigError, WritesPaused) as reason:
         sys.exit(f"newsapp: {reason}")
 
 
 def _group() -> FlaskGroup:
     from newsapp import create_app
+    from newsapp.backup import commands as backup
 
     group = FlaskGroup(create_app=create_app, help="A news site for a small public agency.", load_dotenv=False)
     group.add_command(init)
     group.add_command(serve)
     group.add_command(copy_database)
+    group.add_command(backup.restore)
     return group
 
 
@@ -116,6 +123,30 @@ def add_user(email: str, role: str, name: str, password_stdin: bool) -> None:
         click.echo(f"Password (shown once): {password}")
 
 
+@user.command("password")
+@click.argument("email")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
+@with_appcontext
+def set_password(email: str, password_stdin: bool) -> None:
+    """Give an account a new password, and end its sessions; without --password-stdin one is made and shown once."""
+    from newsapp import clock
+    from newsapp.accounts import passwords, users
+    from newsapp.database import writing
+
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else passwords.random_password()
+    if (account := users.by_email(email)) is None:
+        raise click.ClickException(f"There is no account {email}.")
+    try:
+        password_hash = passwords.hash_password(password)
+    except passwords.WeakPassword as reason:
+        raise click.ClickException(str(reason)) from None
+    with writing():
+        users.set_password(account, password_hash, actor=None, at=clock.now())
+    click.echo(f"{account.email} signs in with a new password now")
+    if not password_stdin:
+        click.echo(f"Password (shown once): {password}")
+
+
 @user.command("list")
 @with_appcontext
 def list_users() -> None:
@@ -124,21 +155,6 @@ def list_users() -> None:
 
     for account in users.everyone():
         click.echo(f"{account.email} {account.role}")
-
-
-@click.command()
-@with_appcontext
-def check() -> None:
-    """Say what is wrong with this installation; exit with 1 where something is."""
-    from newsapp import checking
-
-    findings = checking.findings()
-    for finding in findings:
-        click.echo(f"{finding.severity}: {finding.what}\n    {finding.remedy}")
-    if not findings:
-        click.echo("Nothing is wrong.")
-    if any(finding.severity == "error" for finding in findings):
-        sys.exit(1)
 
 
 @click.command()

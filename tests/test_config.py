@@ -34,6 +34,9 @@ GIVEN: dict[str, tuple[str, Any]] = {
     "ATTACHMENT_LIMIT": ("1003", 1003),
     "REQUEST_LIMIT": ("1004", 1004),
     "ATTACHMENT_TYPES": (".PDF, docx", ["pdf", "docx"]),
+    "BACKUPS": ("/mnt/backups", Path("/mnt/backups")),
+    "BACKUP_HOURS": ("50", 50),
+    "DRILL_DAYS": ("15", 15),
     "SIGN_IN_HOURS": ("1", 1),
 }
 

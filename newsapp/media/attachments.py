@@ -56,7 +56,7 @@ def store(stream: BinaryIO, filename: str) -> StoredAttachment:
                     _("Nội dung của “%(name)s” không phải là tệp %(kind)s.", name=name, kind=extension)
                 )
             final = path(media, digest, extension)
-            if not final.exists():
+            if not files.is_kept(final):
                 files.keep(file, final)
     except files.TooLarge:
         limit = config["ATTACHMENT_LIMIT"] // 1_000_000

@@ -34,6 +34,7 @@ def init_app(app: Flask) -> None:
     folder = app.config["INSTANCE"] / "static" / digest
     if not folder.exists():
         _prepare(folder)
+    app.extensions["static_digest"] = digest
     app.jinja_env.globals["asset"] = lambda name: f"/static/{digest}/{name}"
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,

@@ -8,14 +8,16 @@ import shutil
 import signal
 import subprocess
 import sys
+import tarfile
+import tempfile
 from pathlib import Path
 
+from newsapp.upgrading import packing
 from tests.deploy.running import wait_for
 
 PROJECT = Path(__file__).parents[2]
-PARTS = (
-    "newsapp migrations deploy docs setup.cfg pyproject.toml requirements.txt wsgi.py README.md CHANGELOG.md LICENSE"
-)
+VERSION = packing.version_of(PROJECT)
+NEWER = f"{VERSION}.1"
 CLEAN = ["env", "-i", "HOME=/root", "LANG=C.UTF-8", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"]
 IN_ROOT = 'mount -t proc proc "$0/proc" && cp /etc/resolv.conf "$0/etc/resolv.conf" && exec chroot "$0" "$@"'
 BOOT = """set -e
@@ -59,17 +61,22 @@ class Machine:
         (self.root / "usr/sbin/policy-rc.d").write_text("#!/bin/sh\nexit 101\n")
         (self.root / "usr/sbin/policy-rc.d").chmod(0o755)
 
-    def bring_release(self) -> None:
-        """What a release archive holds: the sources, and the wheels of the lock."""
-        folder = self.root / "srv" / "newsapp"
-        folder.mkdir(parents=True)
-        for name in PARTS.split():
-            if (PROJECT / name).is_dir():
-                shutil.copytree(PROJECT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
-            elif (PROJECT / name).exists():
-                shutil.copy2(PROJECT / name, folder / name)
+    def bring_releases(self) -> None:
+        """The archive of this release, and of one that is the same but for its number, in root's folder."""
+        folder = self.root / "root"
+        wheels = self.root / "tmp" / "wheels"
         pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
-        _done([*pip, "-r", str(PROJECT / "requirements.txt"), "-d", str(folder / "wheels")])
+        _done([*pip, "-r", str(PROJECT / "requirements.txt"), "-d", str(wheels)])
+        archive = packing.pack(PROJECT, folder, wheels)
+        with tarfile.open(archive) as tar:
+            tar.extractall(folder, filter="data")
+        with tempfile.TemporaryDirectory() as scratch:
+            shutil.copytree(folder / f"newsapp-{VERSION}", newer := Path(scratch) / "newer")
+            _done(["git", "-C", str(newer), "init", "--quiet"])
+            stated = (newer / "setup.cfg").read_text()
+            (newer / "setup.cfg").write_text(stated.replace(f"version = {VERSION}", f"version = {NEWER}"))
+            os.environ.setdefault("SOURCE_DATE_EPOCH", "1700000000")
+            packing.pack(newer, folder, wheels)
 
     def run_unbooted(self, *command: str) -> str:
         """Run a command where no systemd runs yet, with this machine's network."""

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.deploy.machine import Machine, why_not
+from tests import docs
+from tests.deploy.machine import NEWER, VERSION, Machine, why_not
 from tests.deploy.running import DOMAIN, wait_for
 
 pytestmark = [pytest.mark.installs, pytest.mark.skipif(why_not() is not None, reason=str(why_not()))]
-INSTALL = ("bash", "/srv/newsapp/deploy/install.sh", "--domain", DOMAIN, "--email", "quantri@hunglac.example")
+PROGRAM = f"/root/newsapp-{VERSION}/deploy/install.sh"
+INSTALL = (PROGRAM, "--domain", DOMAIN, "--email", "quantri@hunglac.example")
 SELF_SIGNED = (
     "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={0} -keyout {1}/privkey.pem -out {1}/fullchain.pem"
 )
@@ -43,7 +45,7 @@ over.set()
 def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
     machine = Machine(tmp_path_factory.mktemp("machine") / "root")
     machine.make()
-    machine.bring_release()
+    machine.bring_releases()
     try:
         yield machine
     finally:
@@ -62,6 +64,12 @@ def test_it_installs_up_to_where_systemd_is_needed(machine: Machine) -> None:
     units = [str(path) for path in (machine.root / "etc/systemd/system").glob("newsapp*.*") if path.is_file()]
     inside = [unit.removeprefix(str(machine.root)) for unit in units]
     assert machine.run_unbooted("systemd-analyze", "verify", "--man=no", *inside) == ""
+
+
+def test_what_the_documentation_fetches_is_fetched(machine: Machine) -> None:
+    """The machine has no network once it runs; what is there already is not fetched again."""
+    machine.run_unbooted("apt-get", "install", "-y", "-qq", "postgresql")
+    machine.run_unbooted("/opt/newsapp/current/.venv/bin/pip", "install", "--quiet", "psycopg[binary]")
 
 
 def test_it_serves_once_systemd_runs(machine: Machine) -> None:
@@ -131,6 +139,22 @@ connection.request("GET", "/")
 answer = connection.getresponse()
 print(answer.status, answer.headers["Set-Cookie"], answer.headers["Strict-Transport-Security"])
 """
+
+
+@pytest.mark.parametrize("page", ["install", "trouble", "backup", "upgrade", "postgresql"])
+def test_every_command_of_the_documentation(machine: Machine, page: str) -> None:
+    machine.run("apt-get", "check")
+    version = NEWER if page == "upgrade" else VERSION
+    for block in docs.blocks("en", page):
+        if "--uninstall" not in block:
+            machine.run("bash", "-e", "-c", f"cd /root\n{block.replace('VERSION', version)}")
+            wait_for(lambda: _get(machine, "/") in (200, 301), f"the site answers after {block}")
+
+
+@pytest.mark.parametrize("job", ["backup", "drill", "sweep"])
+def test_the_nightly_work_is_done_in_its_confinement(machine: Machine, job: str) -> None:
+    machine.run("systemctl", "start", f"newsapp-{job}.service")
+    assert "code=exited, status=0" in machine.run("sh", "-c", f"systemctl status --no-pager newsapp-{job} || true")
 
 
 def test_uninstalling_keeps_what_was_written(machine: Machine) -> None:
