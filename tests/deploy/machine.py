@@ -7,7 +7,6 @@ import re
 import shutil
 import signal
 import subprocess
-import sys
 import tarfile
 import tempfile
 from pathlib import Path
@@ -65,8 +64,7 @@ class Machine:
         """The archive of this release, and of one that is the same but for its number, in root's folder."""
         folder = self.root / "root"
         wheels = self.root / "tmp" / "wheels"
-        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--require-hashes"]
-        _done([*pip, "-r", str(PROJECT / "requirements.txt"), "-d", str(wheels)])
+        packing.download_wheels(PROJECT / "requirements.txt", wheels, ["3.11"])
         archive = packing.pack(PROJECT, folder, wheels)
         with tarfile.open(archive) as tar:
             tar.extractall(folder, filter="data")
