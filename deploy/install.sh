@@ -59,7 +59,11 @@ put() {
         return
     fi
     CHANGED=yes
-    run install -D -m "$mode" -o root -g "$group" -- "$new" "$file"
+    if [ -n "$DRY" ]; then
+        say "  would write: $file"
+    else
+        install -D -m "$mode" -o root -g "$group" -- "$new" "$file"
+    fi
     rm -f -- "$new"
 }
 
