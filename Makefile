@@ -37,10 +37,14 @@ screenshots: .venv/.dev ## take the README's screenshots with Chromium
 dist: .venv/.runtime ## build dist/newsapp-VERSION.tar.gz, a release with its wheels, and its checksum
 	@$(BIN)/python -m newsapp.upgrading.packing dist
 
+# Of django-prose-editor only the static files are used: Django, which it asks for, stays out.
+UNUSED := django django-js-asset asgiref sqlparse
+
 lock: .venv/.dev ## write the lock files anew from requirements*.in
 	@for name in requirements requirements-dev; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	    --no-annotate --no-emit-index-url --no-emit-find-links $$name.in -o $$name.txt; done
+	    --no-annotate --no-emit-index-url --no-emit-find-links \
+	    $(addprefix --no-emit-package ,$(UNUSED)) $$name.in -o $$name.txt; done
 
 clean: ## remove .venv and caches; instance/ stays
 	rm -rf .venv *.egg-info .mypy_cache .pytest_cache .ruff_cache .coverage

@@ -16,7 +16,7 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     from newsapp.backup import swapping
     from newsapp.extensions import csrf, migrate
     from newsapp.public import public
-    from newsapp.web import assets, errors, filters, headers, i18n, page_cache, proxies, readers
+    from newsapp.web import assets, errors, filters, headers, i18n, page_cache, proxies, readers, uploads
     from newsapp.web.health import health
 
     app = Flask(__name__, static_folder=None)
@@ -40,6 +40,7 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     assets.init_app(app)
     page_cache.init_app(app)
     proxies.init_app(app)
+    uploads.init_app(app)
 
     app.register_blueprint(public)
     app.register_blueprint(health)

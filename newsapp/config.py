@@ -122,6 +122,7 @@ SETTINGS = (
     Setting("BODY_LIMIT", _positive, "300000", "Longest body of an article, bytes of UTF-8"),
     Setting("PICTURE_LIMIT", _positive, "20000000", "Largest picture file, bytes"),
     Setting("PIXEL_LIMIT", _positive, "40000000", "Largest picture, pixels"),
+    Setting("PAGE_BUDGET", _positive, "1500000", "Bytes of text and pictures above which a page counts as heavy"),
     Setting("ATTACHMENT_LIMIT", _positive, "50000000", "Largest attached file, bytes"),
     Setting("REQUEST_LIMIT", _positive, "120000000", "Largest form with all its files, bytes"),
     Setting(

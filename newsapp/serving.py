@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
+import sys
 from collections.abc import MutableMapping
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 
 from newsapp import create_app
+from newsapp.database import db
 
 if TYPE_CHECKING:
     from granian.server.mp import MPServer
@@ -23,10 +27,18 @@ GRACE = 10
 """Seconds that a worker has to finish what it is answering when the server is told to stop."""
 
 
+SWITCHING = 0.0005
+"""Seconds after which a thread lets another run. With the usual 5 ms, pages waited for the counter's writing."""
+
+
 def serve(host: str, port: int, workers: int, threads: int, given: socket.socket | None = None) -> None:
     """Serve until told to stop. `workers` processes with `threads` threads each; on `given` where there is one."""
     from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
+
+    _site()
+    gc.collect()
+    gc.freeze()  # what is shared with the workers stays shared: the collector writes to all that it looks at
 
     server = _server_class(given)(
         "newsapp.serving:worker",
@@ -45,6 +57,21 @@ def serve(host: str, port: int, workers: int, threads: int, given: socket.socket
     server.serve()
 
 
+@cache
+def _site() -> Flask:
+    """Made before the server forks its workers, which then share its memory; a worker that is not forked makes its own.
+
+    A first page brings the templates, the words and the statements into what is shared. The databases it opened are
+    closed again: no process may use what another has opened.
+    """
+    app = create_app()
+    app.test_client().get("/")
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+    return app
+
+
 def worker() -> Flask:
     """The site, in a process of the server's.
 
@@ -53,7 +80,8 @@ def worker() -> Flask:
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # not the server's own handler, while the site is being loaded
-    app = create_app()
+    sys.setswitchinterval(SWITCHING)
+    app = _site()
     app.extensions["generation"].advance()  # for the process before it, which may have been killed after its commit
     return app
 

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 CHUNK = 1 << 16
 
@@ -27,7 +27,7 @@ def clean_name(filename: str) -> str:
 
 
 @contextmanager
-def received(stream: BinaryIO, folder: Path, limit: int) -> Iterator[tuple[Path, str, int]]:
+def received(stream: IO[bytes], folder: Path, limit: int) -> Iterator[tuple[Path, str, int]]:
     """Copy an upload of at most `limit` bytes to a temporary file; give its path, digest (hex) and size in bytes.
 
     The temporary file is gone afterwards unless it was moved. Raises TooLarge, OSError.

@@ -24,7 +24,7 @@ LONGEST_INTERVAL = 1.0
 REST = 20
 BUFFER = 100_000
 """Touches kept while the book cannot be written; the oldest are dropped beyond."""
-BATCH = 10_000
+BATCH = 2_000
 """Touches in one transaction."""
 
 log = logging.getLogger(__name__)

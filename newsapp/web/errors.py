@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(CSRFError, csrf_error)
     app.register_error_handler(NotAllowed, _not_allowed)
     app.register_error_handler(WritesPaused, _writes_paused)
     app.register_error_handler(OSError, _disk_error)
@@ -73,7 +73,7 @@ def _words(code: int) -> tuple[str, str]:
     return known.get(code, (_("Yêu cầu không hợp lệ"), _("Máy chủ không hiểu được yêu cầu này.")))
 
 
-def _csrf_error(_error: CSRFError) -> tuple[str, int]:
+def csrf_error(_error: CSRFError) -> tuple[str, int]:
     title = _("Trang đã mở quá lâu")
     advice = _("Vì an toàn, hãy quay lại trang trước, tải lại trang rồi gửi lại. Nội dung chưa được lưu.")
     return _plain(400, title, advice)
@@ -91,7 +91,7 @@ def _writes_paused(_error: WritesPaused) -> tuple[str, int]:
 
 
 def _disk_error(error: OSError) -> tuple[str, int]:
-    code = 507 if error.errno in (errno.ENOSPC, errno.EDQUOT) else 500
+    code = 507 if is_full(error) else 500
     log.error("%s %s: %s", request.method, request.path, error, exc_info=error)
     if error.errno == errno.EROFS:
         return _unwritable()
@@ -99,9 +99,16 @@ def _disk_error(error: OSError) -> tuple[str, int]:
     return _plain(code, title, advice)
 
 
+def is_full(error: Exception) -> bool:
+    """Whether this says that the disk is full."""
+    if isinstance(error, OperationalError):
+        return any(words in str(error.orig) for words in ("full", "No space left"))
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
 def _database_error(error: OperationalError) -> tuple[str, int]:
     said = str(error.orig)
-    code = 507 if "full" in said or "No space left" in said else 503 if any(word in said for word in BUSY) else 500
+    code = 507 if is_full(error) else 503 if any(word in said for word in BUSY) else 500
     log.error("%s %s: %s", request.method, request.path, said, exc_info=error)
     if request.method == "POST" and ("readonly" in said or "disk I/O" in said):
         return _unwritable()

@@ -178,7 +178,9 @@ def test_a_full_disk_says_so(desk: PageClient, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(files.os, "fsync", full)
     fields = {"title": "Tin", "category_id": "1", "body": "chữ", "cover": (io.BytesIO(picture()), "a.png")}
     answer = desk.send("/admin/articles/new", fields)
-    assert (answer.status_code, answer.words("h1")) == (507, ["Máy chủ đã hết chỗ trống"])
+    assert (answer.status_code, answer.words("h1")) == (507, ["Viết bài mới"])
+    assert "Máy chủ đã hết chỗ trống" in answer.words(".problems")[0]
+    assert "chữ" in answer.words("#body"), "what was typed is there still"
 
 
 def test_not_allowed(served: Flask) -> None:
