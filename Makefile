@@ -3,10 +3,10 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint lock bench screenshots dist clean
+.PHONY: help install run test test-postgresql check lint lock bench screenshots dist clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 install: .venv/.runtime ## set up .venv with what the site needs
 
@@ -24,6 +24,9 @@ lint: .venv/.dev
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
+
+test-postgresql: .venv/.dev ## run the tests that ask a database on PostgreSQL: the one that is given, or a private one
+	@NEWSAPP_TESTS_ON=postgresql $(BIN)/python -m tests.postgresql $(BIN)/pytest -m "not browser and not installs"
 
 bench: .venv/.dev ## measure speed and memory against other servers, as ratios
 	@$(BIN)/python -m tests.bench

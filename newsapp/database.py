@@ -25,6 +25,10 @@ NAMING = {
 }
 
 
+WRITE_LOCK = 0x6E657773
+"""The number of the lock that a writer holds in PostgreSQL. Each database has its own."""
+
+
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMING)
 
@@ -61,8 +65,15 @@ def init_app(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         for bind, engine in db.engines.items():
-            if engine.dialect.name == "sqlite":
-                _prepare_sqlite(engine, synchronous="NORMAL" if bind == "visitors" else "FULL")
+            prepare(engine, synchronous="NORMAL" if bind == "visitors" else "FULL")
+
+
+def prepare(engine: Engine, synchronous: str = "FULL") -> None:
+    """Let each connection of `engine` work as the site needs it."""
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine, synchronous)
+    else:
+        _prepare_postgresql(engine)
 
 
 def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
@@ -85,6 +96,15 @@ def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
     def begin(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes", False)
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
+
+
+def _prepare_postgresql(engine: Engine) -> None:
+    """One writer at a time, as on SQLite: a verb that looks before it writes finds nothing changed in between."""
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("writes", False):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
 
 
 @contextmanager

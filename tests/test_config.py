@@ -21,6 +21,7 @@ GIVEN: dict[str, tuple[str, Any]] = {
     "HOSTS": ("a.vn, b.vn,", ["a.vn", "b.vn"]),
     "HTTPS": ("yes", True),
     "PROXIES": ("2", 2),
+    "ACCEL": ("/_media", "/_media"),
     "HOST": ("0.0.0.0", "0.0.0.0"),  # noqa: S104
     "PORT": ("9000", 9000),
     "WORKERS": ("3", 3),

@@ -11,8 +11,11 @@ import newsapp
 ROOT = Path(newsapp.__file__).parent
 SCREENS = {"public", "admin"}
 DOORS = SCREENS | {"web", "cli"}
-BASE = {"database", "extensions", "config", "clock", "slugs", "characters", "serving", "migrating", "generation"} | {
-    *("pausing", "release", "ownership")
+BASE = {"database", "extensions", "config", "clock", "slugs", "characters", "serving", "migrating"} | {
+    "pausing",
+    "release",
+    "ownership",
+    "generation",
 }
 FEATURES = {path.stem for path in ROOT.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()} - (
     DOORS | BASE | {"__init__"}

@@ -10,11 +10,12 @@ import gzip
 import hashlib
 import io
 import platform
+import re
 import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from newsapp import config
@@ -65,15 +66,27 @@ def version_of(project: Path) -> str:
     return described["metadata"]["version"]
 
 
-def download_wheels(requirements: Path, folder: Path) -> None:
-    """Fetch the locked wheels, by hash, for every Python that a server may have."""
+def download_wheels(requirements: Path, folder: Path, pythons: Sequence[str] = PYTHONS) -> None:
+    """Fetch the locked wheels, by hash, for every Python that a server may have.
+
+    pip asks the Python that runs it whether a package is for certain versions only, so those conditions are left out:
+    Debian 12 has 3.11.2, which needs what 3.11.3 does not.
+    """
+    unconditional = re.sub(r" ; python_[^\\\n]*", " ", requirements.read_text("utf8"))
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf8") as wanted:
+        wanted.write(unconditional)
+        wanted.flush()
+        for python in pythons:
+            _download(Path(wanted.name), folder, python)
+
+
+def _download(requirements: Path, folder: Path, python: str) -> None:
     pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
     locked = ["--require-hashes", "--only-binary=:all:", "--implementation=cp", f"--dest={folder}"]
     platforms = [f"--platform={library}_{platform.machine()}" for library in LIBRARIES]
-    for python in PYTHONS:
-        abis = [f"--abi=cp{python.replace('.', '')}", "--abi=abi3", "--abi=none"]
-        command = [*pip, *locked, f"--python-version={python}", *abis, *platforms, "-r", str(requirements)]
-        subprocess.run(command, check=True)  # noqa: S603 - our own command, no shell
+    abis = [f"--abi=cp{python.replace('.', '')}", "--abi=abi3", "--abi=none"]
+    command = [*pip, *locked, f"--python-version={python}", *abis, *platforms, "-r", str(requirements)]
+    subprocess.run(command, check=True)  # noqa: S603 - our own command, no shell
 
 
 def _sources(project: Path) -> Iterator[tuple[str, Path]]:

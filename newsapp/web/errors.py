@@ -14,6 +14,9 @@ from werkzeug.exceptions import HTTPException
 from newsapp.accounts.permissions import NotAllowed
 from newsapp.pausing import WritesPaused
 
+BUSY = ("locked", "lock timeout", "connection failed", "shutting down", "starting up", "closed the connection")
+"""What databases say that will be over soon."""
+
 log = logging.getLogger(__name__)
 
 
@@ -59,7 +62,9 @@ def _words(code: int) -> tuple[str, str]:
             _("Trang đang gặp sự cố"),
             _("Lỗi đã được ghi lại. Mời bạn thử lại sau ít phút."),
         ),
+        502: (_("Trang đang khởi động lại"), _("Mời bạn thử lại sau ít phút.")),
         503: (_("Trang đang bận"), _("Mời bạn thử lại sau ít giây.")),
+        504: (_("Trang trả lời quá lâu"), _("Mời bạn thử lại sau ít phút.")),
         507: (
             _("Máy chủ đã hết chỗ trống"),
             _("Nội dung chưa được lưu. Hãy quay lại trang trước, sao chép nội dung, và báo cho người quản trị."),
@@ -103,12 +108,17 @@ def is_full(error: Exception) -> bool:
 
 def _database_error(error: OperationalError) -> tuple[str, int]:
     said = str(error.orig)
-    code = 507 if is_full(error) else 503 if "locked" in said else 500
+    code = 507 if is_full(error) else 503 if any(word in said for word in BUSY) else 500
     log.error("%s %s: %s", request.method, request.path, said, exc_info=error)
     if request.method == "POST" and ("readonly" in said or "disk I/O" in said):
         return _unwritable()
     title, advice = _words(code)
     return _plain(code, title, advice)
+
+
+def page_of_its_own(code: int) -> tuple[str, int]:
+    """The page for an error without the site's frame: it asks no database."""
+    return _plain(code, *_words(code))
 
 
 def _data_error(_error: DataError) -> tuple[str, int]:
