@@ -13,6 +13,7 @@ from newsapp.checking.finding import Finding, error, warning
 from newsapp.database import db
 from newsapp.media import attachments, pictures
 from newsapp.media.models import Attachment, Picture
+from newsapp.media.sweeping import strangers
 
 
 def look() -> Iterator[Finding]:
@@ -22,8 +23,8 @@ def look() -> Iterator[Finding]:
     if missing:
         what = f"{len(missing)} stored files are missing or cut short, the first is {missing[0]}"
         yield error("media-missing", what, "Copy the folder media from the latest backup.")
-    if strangers := sweeping.strangers(media):
-        what = f"{len(strangers)} stored files belong to nothing, the first is {strangers[0]}"
+    if unknown := strangers(media):
+        what = f"{len(unknown)} stored files belong to nothing, the first is {unknown[0]}"
         yield warning("media-unreferenced", what, "Run: newsapp sweep")
     if debris := sweeping.unfinished(instance, current_app.config["BACKUPS"]):
         what = f"{len(debris)} things were begun and never finished, the first is {debris[0]}"

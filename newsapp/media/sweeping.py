@@ -1,9 +1,9 @@
-"""Sweeping up what a crash or a kill left behind: half-received files, and files that no row knows."""
+"""Clearing away what crashes left among the stored files: half-received ones, and ones of which no row knows."""
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 from flask import current_app
@@ -12,24 +12,15 @@ from sqlalchemy import select
 from newsapp.database import db, note_change, writing
 from newsapp.media.models import Attachment, Picture
 
-INCOMING_AFTER = 3_600
-UNKNOWN_AFTER = 86_400
-"""Seconds. A file without a row may be one whose row is being written just now, so it is given a day."""
-
-
-def sweep(*, incoming_after: float = INCOMING_AFTER, unknown_after: float = UNKNOWN_AFTER) -> int:
-    """Remove debris older than so many seconds; return how many files went."""
-    media: Path = current_app.config["MEDIA"]
-    debris = [file for file in _files(media) if file.name.startswith("incoming-") and _age(file) >= incoming_after]
-    for file in debris:
-        file.unlink(missing_ok=True)
-    return len(debris) + _remove_unknown(media, unknown_after)
+HOUR, DAY = 3600, 86_400
+"""Seconds. What is younger somebody may still be using: an upload on its way, a row being written just now."""
+_DIGEST = re.compile(r"([0-9a-f]{32})[.-]")
 
 
 def sweep_when_due() -> bool:
     """Sweep with the first upload of a day, so that nobody has to think of it; return whether it was due."""
     marker: Path = current_app.config["MEDIA"] / "swept"
-    if marker.exists() and _age(marker) < UNKNOWN_AFTER:
+    if marker.exists() and age(marker) < DAY:
         return False
     marker.parent.mkdir(parents=True, exist_ok=True)
     marker.touch()
@@ -37,26 +28,50 @@ def sweep_when_due() -> bool:
     return True
 
 
-def _remove_unknown(media: Path, after: float) -> int:
-    suspects = [file for file in _files(media) if not file.name.startswith("incoming-") and _age(file) >= after]
-    if not suspects:
-        return 0
-    with writing():  # nobody can add the row of a file while it is looked at
+def sweep() -> list[Path]:
+    """Delete the debris; return what was deleted."""
+    media: Path = current_app.config["MEDIA"]
+    half = [path for path in media.rglob("incoming-*") if path.is_file() and age(path) > HOUR]
+    for path in half:
+        path.unlink(missing_ok=True)
+    return half + [path for path in strangers(media) if delete_stranger(path)]
+
+
+def strangers(media: Path) -> list[Path]:
+    """Stored files, older than a day, of which no row knows."""
+    known = set(db.session.scalars(select(Picture.digest))) | set(db.session.scalars(select(Attachment.digest)))
+    return sorted(
+        path
+        for kind in ("pictures", "attachments")
+        for path in (media / kind).glob("*/*")
+        if path.is_file() and (match := _DIGEST.match(path.name)) and match[1] not in known and age(path) > DAY
+    )
+
+
+def delete_stranger(path: Path) -> bool:
+    """Delete the file unless somebody has taken it up meanwhile: set aside first, looked at again, then deleted."""
+    aside = path.with_name(f"incoming-going-{path.name}")
+    with writing():
         note_change(seen_by_readers=False)
-        known = {*db.session.scalars(select(Picture.digest)), *db.session.scalars(select(Attachment.digest))}
-        unknown = [file for file in suspects if file.name[:32] not in known]
-        for file in unknown:
-            file.unlink(missing_ok=True)
-    return len(unknown)
+        digest = path.name[:32]
+        for model in (Picture, Attachment):
+            if db.session.scalar(select(model.id).where(model.digest == digest)) is not None:
+                return False
+        try:
+            path.rename(aside)
+            if age(aside) <= DAY:
+                aside.rename(path)
+                return False
+            aside.unlink()
+        except FileNotFoundError:
+            return False
+    return True
 
 
-def _files(media: Path) -> Iterator[Path]:
-    for folder in ("incoming", "pictures", "attachments"):
-        yield from (file for file in (media / folder).rglob("*") if file.is_file())
-
-
-def _age(file: Path) -> float:
+def age(path: Path) -> float:
+    """Seconds since the file, or anything in the folder, was last changed."""
     try:
-        return time.time() - file.stat().st_mtime
+        latest: float = max(p.lstat().st_mtime for p in (path, *(path.rglob("*") if path.is_dir() else ())))
     except FileNotFoundError:
-        return 0
+        return 0.0
+    return time.time() - latest

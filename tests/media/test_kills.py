@@ -51,7 +51,7 @@ class Clerk(threading.Thread):
         super().__init__(daemon=True)
         self.kind, self.number, self.category = kind, number, str(category.id)
         self.acknowledged: list[str] = []
-        self.tried = ""
+        self.unsure: list[str] = []
         self.stopped = False
         self._port = port
         self._token = forms.token_of(browser)
@@ -61,10 +61,11 @@ class Clerk(threading.Thread):
 
     def run(self) -> None:
         while not self.stopped:
-            self.tried = uuid.uuid4().hex
+            word = uuid.uuid4().hex
             try:
-                getattr(self, self.kind)(self.tried)
+                getattr(self, self.kind)(word)
             except (OSError, http.client.HTTPException):
+                self.unsure.append(word)  # on a busy machine it may still be waiting, and be taken in later
                 time.sleep(0.005)
 
     def save(self, word: str) -> None:
@@ -153,13 +154,16 @@ def test_what_was_acknowledged_outlives_fifty_kills(
     assert {f"<p>{word}</p>" for word in clerks[0].acknowledged} <= bodies
     waiting = autosaves.find(owner, autosaves.key_of(typed))
     assert waiting is not None
-    assert waiting.fields["body"][0] in (clerks[1].acknowledged[-1], clerks[1].tried)
+    assert waiting.fields["body"][0] in (clerks[1].acknowledged[-1], *clerks[1].unsure)
     _the_files_are_there(clerks[2].acknowledged, clerks[3].acknowledged)
     assert not [finding for finding in findings() if "damaged" in finding.what]
 
     # And what the kills left lying about is swept
-    sweeping.sweep(incoming_after=0, unknown_after=0)
     media: Path = app.config["MEDIA"]
+    long_ago = time.time() - 2 * sweeping.DAY
+    for file in media.rglob("*"):
+        os.utime(file, (long_ago, long_ago))
+    sweeping.sweep()
     known = {*db.session.scalars(select(Picture.digest)), *db.session.scalars(select(Attachment.digest))}
     left = [file for file in media.rglob("*") if file.is_file() and file.name != "swept"]
     assert not [file for file in left if file.name[:32] not in known]

@@ -21,7 +21,7 @@ def test_debris_goes_and_everything_else_stays(app: Flask, editor: User) -> None
     unknown = pictures.path(media, "f" * 32, 64, "jpg")
     unknown.parent.mkdir(parents=True)
     unknown.write_bytes(b"a file without its row")
-    assert sweeping.sweep() == 0, "what is fresh may be somebody's upload"
+    assert sweeping.sweep() == [], "what is fresh may be somebody's upload"
     assert not sweeping.sweep_when_due(), "it was looked at today"
     long_ago = time.time() - 2 * 86_400
     for file in media.rglob("*"):
