@@ -3,10 +3,10 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint lock bench screenshots clean
+.PHONY: help install run test test-postgresql check lint lock bench screenshots dist clean
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 install: .venv/.runtime ## set up .venv with what the site needs
 
@@ -25,11 +25,17 @@ lint: .venv/.dev
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 
+test-postgresql: .venv/.dev ## run the tests that ask a database on PostgreSQL: the one that is given, or a private one
+	@NEWSAPP_TESTS_ON=postgresql $(BIN)/python -m tests.postgresql $(BIN)/pytest -m "not browser and not installs"
+
 bench: .venv/.dev ## measure speed and memory against other servers, as ratios
 	@$(BIN)/python -m tests.bench
 
 screenshots: .venv/.dev ## take the README's screenshots with Chromium
 	@$(BIN)/python -m tests.journeys.screenshots
+
+dist: .venv/.runtime ## build dist/newsapp-VERSION.tar.gz, a release with its wheels, and its checksum
+	@$(BIN)/python -m newsapp.upgrading.packing dist
 
 # Of django-prose-editor only the static files are used: Django, which it asks for, stays out.
 UNUSED := django django-js-asset asgiref sqlparse

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from flask import Flask
 from flask.cli import FlaskGroup, with_appcontext
+from sqlalchemy.exc import SQLAlchemyError
 
 from newsapp.importing.commands import importing
 
@@ -18,34 +19,41 @@ if TYPE_CHECKING:
 
 
 def init_app(app: Flask) -> None:
+    from newsapp.backup import commands as backup
+    from newsapp.checking.commands import check
+    from newsapp.upgrading import commands as upgrading
     from newsapp.visitors.commands import visitors
 
+    for command in (check, *backup.ON_A_SITE, *upgrading.ON_A_SITE):
+        app.cli.add_command(command)
     app.cli.add_command(demo)
     app.cli.add_command(user)
-    app.cli.add_command(check)
     app.cli.add_command(reclean)
     app.cli.add_command(visitors)
-    app.cli.add_command(sweep)
     app.cli.add_command(importing)
 
 
 def main() -> None:
     """Run the command line; a wrong setting is a sentence, not a traceback."""
     from newsapp.config import ConfigError
+    from newsapp.pausing import WritesPaused
 
     os.umask(0o027)  # databases and uploads are no business of the machine's other users
     try:
         _group().main()
-    except ConfigError as reason:
+    except (ConfigError, WritesPaused) as reason:
         sys.exit(f"newsapp: {reason}")
 
 
 def _group() -> FlaskGroup:
     from newsapp import create_app
+    from newsapp.backup import commands as backup
 
     group = FlaskGroup(create_app=create_app, help="A news site for a small public agency.", load_dotenv=False)
     group.add_command(init)
     group.add_command(serve)
+    group.add_command(copy_database)
+    group.add_command(backup.restore)
     return group
 
 
@@ -55,6 +63,7 @@ def init(with_demo: bool) -> None:
     """Create or migrate the databases, and make the secret key."""
     from newsapp import config, create_app, migrating
     from newsapp.demo import loading
+    from newsapp.web import error_pages
 
     folder = config.instance_folder(os.environ)
     if config.make_secret_key(folder):
@@ -65,6 +74,7 @@ def init(with_demo: bool) -> None:
             click.echo("Databases are up to date now")
         if with_demo and loading.is_empty():
             _load_demo()
+    error_pages.prepare(app)
 
 
 @click.command()
@@ -116,19 +126,38 @@ def add_user(email: str, role: str, name: str, password_stdin: bool) -> None:
         click.echo(f"Password (shown once): {password}")
 
 
-@click.command()
+@user.command("password")
+@click.argument("email")
+@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
 @with_appcontext
-def check() -> None:
-    """Say what is wrong with this installation; exit with 1 where something is."""
-    from newsapp import checking
+def set_password(email: str, password_stdin: bool) -> None:
+    """Give an account a new password, and end its sessions; without --password-stdin one is made and shown once."""
+    from newsapp import clock
+    from newsapp.accounts import passwords, users
+    from newsapp.database import writing
 
-    findings = checking.findings()
-    for finding in findings:
-        click.echo(f"{finding.severity}: {finding.what}\n    {finding.remedy}")
-    if not findings:
-        click.echo("Nothing is wrong.")
-    if any(finding.severity == "error" for finding in findings):
-        sys.exit(1)
+    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else passwords.random_password()
+    if (account := users.by_email(email)) is None:
+        raise click.ClickException(f"There is no account {email}.")
+    try:
+        password_hash = passwords.hash_password(password)
+    except passwords.WeakPassword as reason:
+        raise click.ClickException(str(reason)) from None
+    with writing():
+        users.set_password(account, password_hash, actor=None, at=clock.now())
+    click.echo(f"{account.email} signs in with a new password now")
+    if not password_stdin:
+        click.echo(f"Password (shown once): {password}")
+
+
+@user.command("list")
+@with_appcontext
+def list_users() -> None:
+    """List the accounts, each with its role."""
+    from newsapp.accounts import users
+
+    for account in users.everyone():
+        click.echo(f"{account.email} {account.role}")
 
 
 @click.command()
@@ -140,13 +169,38 @@ def reclean() -> None:
     click.echo(f"Cleaned {reclean_all()} versions again")
 
 
-@click.command()
-@with_appcontext
-def sweep() -> None:
-    """Remove what crashes left behind: half-received files, and files that no row knows."""
-    from newsapp.media import sweeping
+@click.command("copy-database")
+@click.argument("source")
+@click.argument("target")
+def copy_database(source: str, target: str) -> None:
+    """Copy the database at address SOURCE into the empty one at TARGET, be it SQLite or PostgreSQL.
 
-    click.echo(f"Removed {sweeping.sweep()} files")
+    Content and visitors are two databases: run it once for each. Stop the site first: what is written meanwhile stays
+    behind. Nothing is left in TARGET unless every row is there, and like the original.
+    """
+    from newsapp import copying, create_app, migrating
+    from newsapp.database import db
+
+    def migrate(environ: dict[str, str]) -> None:
+        app = create_app(environ)
+        with app.app_context():
+            migrating.upgrade()
+            for engine in db.engines.values():
+                engine.dispose()
+
+    with click.progressbar(length=1, label="Copying", file=sys.stderr) as bar:
+
+        def progress(done: int, steps: int) -> None:
+            bar.length = max(1, steps)
+            bar.update(done)
+
+        try:
+            copied = copying.copy_site(source, target, migrate, progress)
+        except (copying.CopyError, SQLAlchemyError) as reason:
+            raise click.ClickException(str(reason).partition("\n")[0]) from None
+    for table in copied:
+        click.echo(f"{table.rows:8} {table.table}  {table.digest[:16]}")
+    click.echo("Every row is there, and like the original.")
 
 
 @click.command()
@@ -159,6 +213,11 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
 
     settings = config.load(os.environ)
     host, port = host or settings["HOST"], port or settings["PORT"]
+    workers, threads = workers or settings["WORKERS"], settings["THREADS"]
+    if (given := serving.given_socket(os.environ)) is not None:
+        click.echo(f"Serving on the socket that was given: {given.getsockname()}")
+        serving.serve(host, port, workers, threads, given)
+        return
     try:
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -169,4 +228,4 @@ def serve(host: str | None, port: int | None, workers: int | None) -> None:
             f" choose another: --port {port + 1}, or PORT={port + 1} with make"
         ) from None
     click.echo(f"Serving on http://{host}:{port}  (Ctrl+C stops it)")
-    serving.serve(host, port, workers or settings["WORKERS"], settings["THREADS"])
+    serving.serve(host, port, workers, threads)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -75,6 +77,12 @@ def _timezone(text: str) -> str:
     return text
 
 
+def _prefix(text: str) -> str:
+    if text and (not text.startswith("/") or text.endswith("/")):
+        raise ValueError("takes a path such as /_media")
+    return text
+
+
 def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
@@ -104,6 +112,7 @@ SETTINGS = (
     Setting("HOSTS", _names, "", "Host names the site answers to, by commas; empty: any"),
     Setting("HTTPS", _boolean, "0", "1 where readers come over https: cookies become Secure, HSTS is sent"),
     Setting("PROXIES", _whole, "0", "How many proxies in front set X-Forwarded-For, -Proto and -Host"),
+    Setting("ACCEL", _prefix, "", "Where nginx keeps the media folder, such as `/_media`; empty: we send files"),
     Setting("HOST", str, "127.0.0.1", "Address the server listens on"),
     Setting("PORT", _port, "8000", "Port the server listens on"),
     Setting("WORKERS", _positive, "2", "Server processes"),
@@ -122,6 +131,9 @@ SETTINGS = (
         "pdf,docx,xlsx,pptx,odt,ods,zip,mp3,mp4",
         "Endings of files that may be attached, by commas",
     ),
+    Setting("BACKUPS", str, "", "Folder that `newsapp backup` fills unasked; empty: beside the instance folder"),
+    Setting("BACKUP_HOURS", _positive, "26", "Hours after which `newsapp check` misses a new backup"),
+    Setting("DRILL_DAYS", _positive, "8", "Days after which `newsapp check` misses a proof that a backup restores"),
     Setting("SIGN_IN_HOURS", _positive, "12", "Hours without a page after which staff sign in again"),
 )
 
@@ -136,6 +148,7 @@ def load(environ: Mapping[str, str]) -> dict[str, Any]:
         except ValueError as reason:
             raise ConfigError(f"{PREFIX}{setting.name}={text!r}: {reason}") from None
     values["INSTANCE"] = instance_folder(environ)
+    values["BACKUPS"] = backups_folder(environ)
     return values | _derived(values)
 
 
@@ -144,13 +157,40 @@ def instance_folder(environ: Mapping[str, str]) -> Path:
     return PROJECT / (environ.get(PREFIX + "INSTANCE", "").strip() or "instance")
 
 
+def backups_folder(environ: Mapping[str, str]) -> Path:
+    """Where backups go when the command names no place: outside the instance folder, so that they outlive it."""
+    instance = instance_folder(environ).resolve()
+    named = environ.get(PREFIX + "BACKUPS", "").strip()
+    return PROJECT / named if named else instance.with_name(instance.name + "-backups")
+
+
+def stated(environ: Mapping[str, str]) -> dict[str, str]:
+    """The settings that the environment states, all but the folder itself: what a backup keeps of the configuration."""
+    names = [PREFIX + setting.name for setting in SETTINGS if setting.name != "INSTANCE"]
+    return {name: environ[name] for name in names if environ.get(name, "").strip()}
+
+
+def inherited() -> dict[str, str]:
+    """The environment of this process, for a program that it starts, or for one of the functions here."""
+    return dict(os.environ)
+
+
+def urls(environ: Mapping[str, str], into: Path | None = None) -> dict[str, str]:
+    """content or visitors -> address, where that is no file of the instance folder; none where restoring `into` one."""
+    named = {"content": environ.get(PREFIX + "DATABASE_URL", ""), "visitors": environ.get(PREFIX + "VISITORS_URL", "")}
+    return {name: url.strip() for name, url in named.items() if url.strip() and into is None}
+
+
 def _derived(values: Mapping[str, Any]) -> dict[str, Any]:
     """What Flask and its extensions read, made from our own settings."""
     instance: Path = values["INSTANCE"]
+    content = database_address(values["DATABASE_URL"] or f"sqlite:///{instance / 'content.db'}")
+    visitors = database_address(values["VISITORS_URL"] or f"sqlite:///{instance / 'visitors.db'}")
     return {
         "SECRET_KEY": values["SECRET_KEY"] or _secret_key(instance),
-        "SQLALCHEMY_DATABASE_URI": values["DATABASE_URL"] or f"sqlite:///{instance / 'content.db'}",
-        "SQLALCHEMY_BINDS": {"visitors": values["VISITORS_URL"] or f"sqlite:///{instance / 'visitors.db'}"},
+        "SQLALCHEMY_DATABASE_URI": content,
+        "SQLALCHEMY_ENGINE_OPTIONS": _pool(content, values["THREADS"]),
+        "SQLALCHEMY_BINDS": {"visitors": {"url": visitors, **_pool(visitors, values["THREADS"])}},
         "MEDIA": instance / "media",
         "BABEL_DEFAULT_LOCALE": values["LANGUAGE"],
         "BABEL_DEFAULT_TIMEZONE": values["TIMEZONE"],
@@ -164,6 +204,24 @@ def _derived(values: Mapping[str, Any]) -> dict[str, Any]:
         "WTF_CSRF_SSL_STRICT": False,  # the token suffices, and Referrer-Policy may hide the referrer
         "MAX_CONTENT_LENGTH": values["REQUEST_LIMIT"],
         "MAX_FORM_MEMORY_SIZE": 8 * values["BODY_LIMIT"],  # a body over its limit gets our message, not a 413
+    }
+
+
+def database_address(url: str) -> str:
+    """`url` with the driver that the site uses, where it names none."""
+    return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
+
+
+def _pool(url: str, threads: int) -> dict[str, Any]:
+    """How a server process holds connections to a database server: one a thread, each tried before it is used."""
+    if url.startswith("sqlite"):
+        return {}
+    return {
+        "pool_size": threads + 1,
+        "pool_timeout": 10,
+        "pool_pre_ping": True,
+        "pool_recycle": 1800,
+        "connect_args": {"connect_timeout": 5, "options": "-c lock_timeout=10000"},
     }
 
 

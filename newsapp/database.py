@@ -14,6 +14,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+from newsapp.pausing import WritesPaused, is_paused
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -21,6 +23,10 @@ NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+
+
+WRITE_LOCK = 0x6E657773
+"""The number of the lock that a writer holds in PostgreSQL. Each database has its own."""
 
 
 class Base(DeclarativeBase):
@@ -59,8 +65,15 @@ def init_app(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         for bind, engine in db.engines.items():
-            if engine.dialect.name == "sqlite":
-                _prepare_sqlite(engine, synchronous="NORMAL" if bind == "visitors" else "FULL")
+            prepare(engine, synchronous="NORMAL" if bind == "visitors" else "FULL")
+
+
+def prepare(engine: Engine, synchronous: str = "FULL") -> None:
+    """Let each connection of `engine` work as the site needs it."""
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine, synchronous)
+    else:
+        _prepare_postgresql(engine)
 
 
 def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
@@ -85,18 +98,30 @@ def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN DEFERRED")
 
 
+def _prepare_postgresql(engine: Engine) -> None:
+    """One writer at a time, as on SQLite: a verb that looks before it writes finds nothing changed in between."""
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get("writes", False):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
+
+
 @contextmanager
 def writing() -> Iterator[None]:
     """The one way to change content: takes the write lock first, commits once at the end, undoes on an error.
 
     What was read before is left as it is in memory; a verb compares the version it was given. Where readers can see
-    the change, no page made before it is served once this has returned.
+    the change, no page made before it is served once this has returned. Raises WritesPaused while the site is being
+    upgraded.
     """
     db.session.commit()
     db.session.connection(execution_options={"writes": True})
     changes: list[bool] = []
     db.session.info["changes"] = changes
     try:
+        if is_paused(current_app.config["INSTANCE"]):
+            raise WritesPaused("the site is being upgraded: writes are held back until that is over")
         yield
         db.session.commit()
     except BaseException:

@@ -1,11 +1,13 @@
 """The generation of the content: changed by each write that readers can see, looked at before each ready page.
 
-It is eight random bytes in a file that every process of the installation maps into its memory, so that looking costs
-less than a microsecond, and a change is seen by all at once. Whatever database holds the content, this is the same.
+On one machine it is eight random bytes in a file that every process of the installation maps into its memory, so that
+looking costs less than a microsecond, and a change is seen by all at once. Several machines share it in Redis, which is
+asked each time: some hundred microseconds, and a page that was published on one is the next page on all.
 """
 
 from __future__ import annotations
 
+import logging
 import mmap
 import os
 import secrets
@@ -19,6 +21,10 @@ from flask import Flask, current_app
 Value = TypeVar("Value")
 
 SIZE = 8
+TIMEOUT = 1.0
+"""Seconds that Redis may take to answer."""
+
+log = logging.getLogger(__name__)
 
 
 class Generation:
@@ -42,6 +48,39 @@ class Generation:
         self._memory[:SIZE] = secrets.token_bytes(SIZE)
 
 
+class SharedGeneration(Generation):
+    """The same for every machine that has the Redis at `url`. While that does not answer, no ready page is good."""
+
+    def __init__(self, url: str, name: str = "newsapp:generation") -> None:
+        import redis
+
+        self._redis: Any = redis.Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)
+        self._unreachable, self._name = redis.RedisError, name
+        self._epoch = secrets.token_bytes(SIZE)
+        self._owes = False
+        self.kept = {}
+
+    def now(self) -> bytes:
+        if self._owes:
+            self.advance()
+        try:
+            return bytes(self._redis.get(self._name) or b"") + self._epoch
+        except self._unreachable:
+            # Nobody knows what was published meanwhile: what was ready before is not good afterwards either.
+            self._epoch = secrets.token_bytes(SIZE)
+            return self._epoch
+
+    def advance(self) -> None:
+        """Tell every machine, or, where Redis does not answer now, as soon as it does."""
+        try:
+            self._redis.set(self._name, secrets.token_bytes(SIZE))
+            self._owes = False
+        except self._unreachable as error:
+            self._owes = True
+            self._epoch = secrets.token_bytes(SIZE)
+            log.error("Redis does not answer; other machines may show former pages until it does: %s", error)
+
+
 def kept(read: Callable[[], Value]) -> Callable[[], Value]:
     """Make `read`, which asks the content, ask it once for each generation. What it gives must not change."""
 
@@ -59,4 +98,5 @@ def kept(read: Callable[[], Value]) -> Callable[[], Value]:
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["generation"] = Generation(app.config["INSTANCE"] / "generation")
+    url = app.config["REDIS_URL"]
+    app.extensions["generation"] = SharedGeneration(url) if url else Generation(app.config["INSTANCE"] / "generation")

@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
+import socket
 import sys
+from collections.abc import MutableMapping
 from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask
 
 from newsapp import create_app
 from newsapp.database import db
 
+if TYPE_CHECKING:
+    from granian.server.mp import MPServer
+
+FIRST_GIVEN = 3
+"""The descriptor at which sockets that systemd holds begin (sd_listen_fds(3))."""
+BACKLOG = 1024
+"""Connections that may wait while no process accepts; granian's own number, and the socket unit's."""
 GRACE = 10
 """Seconds that a worker has to finish what it is answering when the server is told to stop."""
 
@@ -20,9 +31,8 @@ SWITCHING = 0.0005
 """Seconds after which a thread lets another run. With the usual 5 ms, pages waited for the counter's writing."""
 
 
-def serve(host: str, port: int, workers: int, threads: int) -> None:
-    """Serve until told to stop. `workers` processes with `threads` threads each."""
-    from granian import Granian
+def serve(host: str, port: int, workers: int, threads: int, given: socket.socket | None = None) -> None:
+    """Serve until told to stop. `workers` processes with `threads` threads each; on `given` where there is one."""
     from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
 
@@ -30,7 +40,7 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     gc.collect()
     gc.freeze()  # what is shared with the workers stays shared: the collector writes to all that it looks at
 
-    Granian(
+    server = _server_class(given)(
         "newsapp.serving:worker",
         factory=True,
         address=host,
@@ -43,7 +53,8 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
         workers_kill_timeout=GRACE,
-    ).serve()
+    )
+    server.serve()
 
 
 @cache
@@ -73,3 +84,41 @@ def worker() -> Flask:
     app = _site()
     app.extensions["generation"].advance()  # for the process before it, which may have been killed after its commit
     return app
+
+
+def given_socket(environ: MutableMapping[str, str]) -> socket.socket | None:
+    """The listening socket that systemd holds for us, or None; the words that told of it leave `environ`.
+
+    It stays open while one process ends and the next begins, so that whoever comes in between waits and is not refused.
+    """
+    told = {name: environ.pop(name, "") for name in ("LISTEN_PID", "LISTEN_FDS", "LISTEN_FDNAMES")}
+    if told["LISTEN_PID"] != str(os.getpid()) or told["LISTEN_FDS"] != "1":
+        return None
+    return socket.socket(fileno=FIRST_GIVEN)
+
+
+def _server_class(given: socket.socket | None) -> type[MPServer]:
+    from granian.server.mp import MPServer
+
+    return MPServer if given is None else _on_given(given)
+
+
+def _on_given(given: socket.socket) -> type[MPServer]:
+    from granian.net import SocketHolder  # type: ignore[attr-defined]
+    from granian.server.mp import MPServer
+
+    given.setblocking(False)
+    given.set_inheritable(True)
+    holder = SocketHolder(given.fileno(), given.family == socket.AF_UNIX, BACKLOG)  # type: ignore[call-arg]
+
+    class OnGivenSocket(MPServer):
+        """Takes the socket as it is, where granian would open its own; every worker accepts on it."""
+
+        _bind_addr_fmt = str(given.getsockname())
+
+        def _init_shared_socket(self) -> None:
+            self._shd: Any = holder
+            self._sfd: Any = given.fileno()
+            self._sso = given
+
+    return OnGivenSocket

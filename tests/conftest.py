@@ -9,15 +9,23 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
+from sqlalchemy import make_url
 
 from newsapp import clock, config, create_app, migrating
 from newsapp.accounts.models import User
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
-from tests import cast
+from tests import cast, postgresql
 from tests.pages import PageClient
 
 pytest_plugins = ["pytester", "tests.completeness"]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if postgresql.TESTS_ON == "postgresql":
+        left_out = [item for item in items if item.get_closest_marker("sqlite")]
+        items[:] = [item for item in items if item not in left_out]
+        config.hook.pytest_deselected(items=left_out)
 
 
 @pytest.fixture(scope="session")
@@ -49,10 +57,32 @@ def instance(migrated: Path, tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def migrated_on_postgresql(migrated: Path) -> Iterator[str]:
+    """The name of an empty, migrated content database; each test works on a copy."""
+    with postgresql.new_database() as url:
+        app = create_app({"NEWSAPP_INSTANCE": str(migrated), "NEWSAPP_DATABASE_URL": url})
+        with app.app_context():
+            migrating.upgrade()
+            for engine in db.engines.values():
+                engine.dispose()
+        yield str(make_url(url).database)
+
+
 @pytest.fixture
-def app(instance: Path) -> Iterator[Flask]:
+def content_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where the site keeps its content; "" for the instance folder."""
+    if postgresql.TESTS_ON != "postgresql":
+        yield ""
+        return
+    with postgresql.new_database(request.getfixturevalue("migrated_on_postgresql")) as url:
+        yield url
+
+
+@pytest.fixture
+def app(instance: Path, content_url: str) -> Iterator[Flask]:
     """The site, with nothing in it."""
-    app = create_app({"NEWSAPP_INSTANCE": str(instance)}, TESTING=True)
+    app = create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_DATABASE_URL": content_url}, TESTING=True)
     with app.app_context():
         yield app
         db.session.remove()

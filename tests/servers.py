@@ -46,20 +46,19 @@ class Server:
 
     def __init__(self, instance: Path, **settings: str) -> None:
         self.instance = instance
-        self.url = ""
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
         self._settings = {"WORKERS": "2"} | settings
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def log(self) -> Path:
-        return self.instance / "server.log"
+        return self.instance.with_name("server.log")
 
     def start(self) -> None:
-        port = free_port()
-        self.url = f"http://127.0.0.1:{port}"
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                [NEWSAPP, "serve", "--port", str(port)],
+                [NEWSAPP, "serve", "--port", str(self.port)],
                 env=environment(self.instance, **self._settings),
                 stdout=log,
                 stderr=log,
@@ -98,6 +97,13 @@ class Server:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
             raise
+
+    def kill(self) -> None:
+        """End all of it at once, as a power cut does."""
+        assert self._process is not None
+        process, self._process = self._process, None
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
     def _answers(self) -> bool:
         try:

@@ -21,6 +21,7 @@ GIVEN: dict[str, tuple[str, Any]] = {
     "HOSTS": ("a.vn, b.vn,", ["a.vn", "b.vn"]),
     "HTTPS": ("yes", True),
     "PROXIES": ("2", 2),
+    "ACCEL": ("/_media", "/_media"),
     "HOST": ("0.0.0.0", "0.0.0.0"),  # noqa: S104
     "PORT": ("9000", 9000),
     "WORKERS": ("3", 3),
@@ -34,6 +35,9 @@ GIVEN: dict[str, tuple[str, Any]] = {
     "ATTACHMENT_LIMIT": ("1003", 1003),
     "REQUEST_LIMIT": ("1004", 1004),
     "ATTACHMENT_TYPES": (".PDF, docx", ["pdf", "docx"]),
+    "BACKUPS": ("/mnt/backups", Path("/mnt/backups")),
+    "BACKUP_HOURS": ("50", 50),
+    "DRILL_DAYS": ("15", 15),
     "SIGN_IN_HOURS": ("1", 1),
 }
 

@@ -58,6 +58,7 @@ def test_nothing_is_lost_where_several_read_and_write(app: Flask, news: Category
     assert news.position == 1 + 4 * each
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("bind", "synchronous"), [(None, 2), ("visitors", 1)], ids=["content: FULL", "visitors: NORMAL"]
 )
@@ -73,6 +74,7 @@ def test_sqlite_is_opened_as_it_was_measured(app: Flask, bind: str | None, synch
         assert pragma("busy_timeout") == 10_000
 
 
+@pytest.mark.sqlite
 def test_a_moment_comes_back_in_utc(app: Flask) -> None:
     kind, dialect = UTCDateTime(), db.engine.dialect
     here = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=7)))

@@ -40,8 +40,11 @@ GET       /admin/statistics.<any(csv, xlsx):extension>
 GET       /chuyen-muc/<slug>
 POST      /co-chu
 GET       /dem.gif
+GET       /healthz
+GET       /healthz/ready
 GET       /media/<digest>-<int:width>.<any(webp, jpg):extension>
 GET       /media/<digest>/<filename>
+GET       /metrics
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
@@ -26,6 +27,10 @@ class TooManyFailures(Exception):
 
 def by_email(email: str) -> User | None:
     return db.session.scalar(select(User).where(User.email == email.strip().lower()))
+
+
+def everyone() -> Sequence[User]:
+    return db.session.scalars(select(User).order_by(User.email)).all()
 
 
 def by_session_id(session_id: str) -> User | None:

@@ -69,7 +69,7 @@ def store(stream: IO[bytes], filename: str) -> StoredAttachment:
                 )
             final = path(media, digest, extension)
             said = pdf_text.read(file) if extension == "pdf" else pdf_text.PdfText("", is_scan=False)
-            if not final.exists():
+            if not files.is_kept(final):
                 files.keep(file, final)
     except files.TooLarge:
         limit = config["ATTACHMENT_LIMIT"] // 1_000_000

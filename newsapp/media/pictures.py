@@ -70,7 +70,7 @@ def store(stream: IO[bytes], filename: str) -> StoredPicture:
         version = image if width == image.width else image.resize(size, Image.Resampling.LANCZOS)
         for extension, options in FORMATS.items():
             final = path(media, digest, width, extension)
-            if not final.exists():
+            if not files.is_kept(final):
                 files.write(_encoded(version, extension, options), final)
     return StoredPicture(digest, image.width, image.height, files.clean_name(filename))
 

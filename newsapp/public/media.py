@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import quote
 
 from flask import abort, current_app, send_file
 from flask_login import current_user
@@ -18,6 +19,7 @@ from newsapp.public import public
 from newsapp.public.preview import is_shared
 
 A_WEEK = 7 * 86_400
+PASSED_ON = ("Content-Type", "Content-Disposition", "Cache-Control")
 
 
 @public.get("/media/<digest>-<int:width>.<any(webp, jpg):extension>")
@@ -44,10 +46,19 @@ def _refuse_unless_shown(digest: str) -> None:
 
 
 def _send(path: Path, download_name: str | None = None) -> Response:
+    """The file itself, or, where nginx stands in front, the word that it may send it."""
     if not path.is_file():
         abort(404)
     response = send_file(
         path, as_attachment=download_name is not None, download_name=download_name, max_age=A_WEEK, etag=True
     )
     response.headers["Cache-Control"] = f"private, max-age={A_WEEK}"
-    return response
+    return _left_to_nginx(response, path) if current_app.config["ACCEL"] else response
+
+
+def _left_to_nginx(response: Response, path: Path) -> Response:
+    """nginx takes type, name and Cache-Control from us, and length, date and ranges from the file."""
+    inside = path.relative_to(current_app.config["MEDIA"]).as_posix()
+    headers = {name: response.headers[name] for name in PASSED_ON if name in response.headers}
+    response.close()
+    return Response(headers=headers | {"X-Accel-Redirect": f"{current_app.config['ACCEL']}/{quote(inside)}"})

@@ -39,6 +39,7 @@ def init_app(app: Flask) -> None:
     folder = app.config["INSTANCE"] / "static" / digest
     if not folder.exists():
         _prepare(folder)
+    app.extensions["static_digest"] = digest
     app.jinja_env.globals["asset"] = lambda name: f"/static/{digest}/{name}"
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
@@ -68,7 +69,6 @@ def _prepare(folder: Path) -> None:
     """Fill `folder` at one stroke: several processes may start at the same time."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix="preparing-", dir=folder.parent))
-    aside.chmod(0o755)
     try:
         for name, content in _served_files().items():
             target = aside / name
@@ -79,12 +79,19 @@ def _prepare(folder: Path) -> None:
                 target.with_name(target.name + ".br").write_bytes(
                     brotli.compress(content, quality=11 if len(content) < LARGE else 9)
                 )
+        _let_nginx_read(aside)
         os.rename(aside, folder)  # noqa: PTH104 - must fail, not replace, where another process was first
     except OSError:
         if not folder.exists():
             raise
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _let_nginx_read(folder: Path) -> None:
+    """These files are public; the service's umask keeps everything else from other users."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
 
 
 def _served_files() -> dict[str, bytes]:

@@ -12,6 +12,10 @@ from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from newsapp.accounts.permissions import NotAllowed
+from newsapp.pausing import WritesPaused
+
+BUSY = ("locked", "lock timeout", "connection failed", "shutting down", "starting up", "closed the connection")
+"""What databases say that will be over soon."""
 
 log = logging.getLogger(__name__)
 
@@ -20,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(CSRFError, csrf_error)
     app.register_error_handler(NotAllowed, _not_allowed)
+    app.register_error_handler(WritesPaused, _writes_paused)
     app.register_error_handler(OSError, _disk_error)
     app.register_error_handler(OperationalError, _database_error)
     app.register_error_handler(DataError, _data_error)
@@ -57,7 +62,9 @@ def _words(code: int) -> tuple[str, str]:
             _("Trang đang gặp sự cố"),
             _("Lỗi đã được ghi lại. Mời bạn thử lại sau ít phút."),
         ),
+        502: (_("Trang đang khởi động lại"), _("Mời bạn thử lại sau ít phút.")),
         503: (_("Trang đang bận"), _("Mời bạn thử lại sau ít giây.")),
+        504: (_("Trang trả lời quá lâu"), _("Mời bạn thử lại sau ít phút.")),
         507: (
             _("Máy chủ đã hết chỗ trống"),
             _("Nội dung chưa được lưu. Hãy quay lại trang trước, sao chép nội dung, và báo cho người quản trị."),
@@ -77,9 +84,17 @@ def _not_allowed(error: NotAllowed) -> tuple[str, int]:
     return render_template("errors/admin.html", code=403, title=title, advice=advice, action=error.action), 403
 
 
+def _writes_paused(_error: WritesPaused) -> tuple[str, int]:
+    title = _("Trang đang được nâng cấp")
+    advice = _("Nội dung chưa được lưu. Hãy giữ trang đang mở, chờ một phút rồi gửi lại.")
+    return _plain(503, title, advice)
+
+
 def _disk_error(error: OSError) -> tuple[str, int]:
     code = 507 if is_full(error) else 500
     log.error("%s %s: %s", request.method, request.path, error, exc_info=error)
+    if error.errno == errno.EROFS:
+        return _unwritable()
     title, advice = _words(code)
     return _plain(code, title, advice)
 
@@ -93,16 +108,29 @@ def is_full(error: Exception) -> bool:
 
 def _database_error(error: OperationalError) -> tuple[str, int]:
     said = str(error.orig)
-    code = 507 if is_full(error) else 503 if "locked" in said else 500
+    code = 507 if is_full(error) else 503 if any(word in said for word in BUSY) else 500
     log.error("%s %s: %s", request.method, request.path, said, exc_info=error)
+    if request.method == "POST" and ("readonly" in said or "disk I/O" in said):
+        return _unwritable()
     title, advice = _words(code)
     return _plain(code, title, advice)
+
+
+def page_of_its_own(code: int) -> tuple[str, int]:
+    """The page for an error without the site's frame: it asks no database."""
+    return _plain(code, *_words(code))
 
 
 def _data_error(_error: DataError) -> tuple[str, int]:
     """The database cannot hold what was sent: a NUL in an address or a form, where it is PostgreSQL."""
     title, advice = _words(400)
     return _plain(400, title, advice)
+
+
+def _unwritable() -> tuple[str, int]:
+    """The disk has room, and takes nothing: it failed, or somebody mounted it read-only."""
+    advice = _("Nội dung chưa được lưu. Hãy quay lại trang trước, sao chép nội dung, và báo cho người quản trị.")
+    return _plain(507, _("Máy chủ không ghi được vào ổ đĩa"), advice)
 
 
 def _plain(code: int, title: str, advice: str) -> tuple[str, int]:

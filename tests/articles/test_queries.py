@@ -146,6 +146,7 @@ def test_counts_by_category_leave_out_the_trash(one_of_each: dict[str, int], new
     assert [tuple(row) for row in db.session.execute(queries.counts_by_category())] == [(news.id, 6)]
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("rows", "index"),
     [

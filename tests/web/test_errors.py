@@ -146,7 +146,14 @@ def failing(served: Flask) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("said", "status"), [("database or disk is full", 507), ("database is locked", 503), ("disk I/O error", 500)]
+    ("said", "status"),
+    [
+        ("database or disk is full", 507),
+        ("database is locked", 503),
+        ("disk I/O error", 507),
+        ("attempt to write a readonly database", 507),
+        ("something else", 500),
+    ],
 )
 def test_a_database_that_cannot_be_written(desk: PageClient, failing: Any, said: str, status: int) -> None:
     section()
