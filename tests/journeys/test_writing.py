@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.importing import documents
 from tests.journeys.conftest import Demo, Open
@@ -273,3 +273,23 @@ def test_a_mere_look_at_an_article_changes_nothing(site: Server, demo: Demo, ope
     page.wait_for_timeout(3_000)
     page.goto("/admin/articles/7")
     assert page.get_by_text("bản tự lưu lúc").count() == 0
+
+
+def test_what_is_typed_before_the_editor_has_come_is_not_lost(site: Server, demo: Demo, open_browser: Open) -> None:
+    # Given a slow line: the form is there, the editor's script is not
+    page = open_browser(site)
+    sign_in(page, demo.editor)
+    waiting: list[Route] = []
+    page.route("**/editor/editor.js", lambda route: waiting.append(route))
+    page.goto("/admin/articles/new", wait_until="commit")
+    plain = page.locator("textarea[name=body]")
+    plain.click()
+    page.keyboard.type("Gõ trước, ")
+    # When it comes in the midst of a sentence, then the rest goes on where it was
+    page.wait_for_timeout(200)
+    for route in waiting:
+        route.continue_()
+    expect(page.locator("#body.ProseMirror")).to_be_focused()
+    page.keyboard.press("Control+End")
+    page.keyboard.type("gõ tiếp.")
+    expect(page.get_by_label("Nội dung", exact=True)).to_have_text("Gõ trước, gõ tiếp.")

@@ -16,6 +16,7 @@ export function openEditor(textarea, { handlers }) {
   label.id = "body-label";
   label.removeAttribute("for");
   if (hint) hint.textContent = words("placeholder");
+  const hadFocus = document.activeElement === textarea; // somebody was quicker than the script
   const id = textarea.id;
   textarea.id = `${id}-source`;
   textarea.hidden = true;
@@ -47,6 +48,7 @@ export function openEditor(textarea, { handlers }) {
     },
   });
   opened = markup(editor);
+  if (hadFocus) editor.view.focus();
   label.addEventListener("click", () => editor.commands.focus());
   return editor;
 }
@@ -73,6 +75,6 @@ function paragraphsOf(text) {
   if (!lines.length) return [{ type: "paragraph" }];
   return lines.map((block) => ({
     type: "paragraph",
-    content: block.split("\n").flatMap((line, i) => [...(i ? [{ type: "hardBreak" }] : []), ...(line.trim() ? [{ type: "text", text: line.trim() }] : [])]),
+    content: block.split("\n").flatMap((line, i) => [...(i ? [{ type: "hardBreak" }] : []), ...(line.trim() ? [{ type: "text", text: line.trimStart() }] : [])]),
   }));
 }
