@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint lock bench screenshots clean
+.PHONY: help install run test check lint lock bench soak screenshots clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -27,6 +27,9 @@ lint: .venv/.dev
 
 bench: .venv/.dev ## measure speed and memory against other servers, as ratios
 	@$(BIN)/python -m tests.bench
+
+soak: .venv/.dev ## readers, editors and uploads at once (SECONDS= says how long)
+	@SECONDS=$(or $(SECONDS),300) $(BIN)/python -m tests.bench.soak
 
 screenshots: .venv/.dev ## take the README's screenshots with Chromium
 	@$(BIN)/python -m tests.journeys.screenshots
