@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install run test check lint lock bench soak screenshots clean
+.PHONY: help install run test check lint lock bench soak screenshots dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -34,10 +34,17 @@ soak: .venv/.dev ## readers, editors and uploads at once (SECONDS= says how long
 screenshots: .venv/.dev ## take the README's screenshots with Chromium
 	@$(BIN)/python -m tests.journeys.screenshots
 
+dist: .venv/.runtime ## build dist/newsapp-VERSION.tar.gz, a release with its wheels, and its checksum
+	@$(BIN)/python -m newsapp.upgrading.packing dist
+
+# Of django-prose-editor only the static files are used: Django, which it asks for, stays out.
+UNUSED := django django-js-asset asgiref sqlparse
+
 lock: .venv/.dev ## write the lock files anew from requirements*.in
 	@for name in requirements requirements-dev; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
-	    --no-annotate --no-emit-index-url --no-emit-find-links $$name.in -o $$name.txt; done
+	    --no-annotate --no-emit-index-url --no-emit-find-links \
+	    $(addprefix --no-emit-package ,$(UNUSED)) $$name.in -o $$name.txt; done
 
 clean: ## remove .venv and caches; instance/ stays
 	rm -rf .venv *.egg-info .mypy_cache .pytest_cache .ruff_cache .coverage

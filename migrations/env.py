@@ -7,7 +7,9 @@ row along. What that leaves dangling is looked for before the transaction is com
 from alembic import context
 from sqlalchemy import Connection
 
+import newsapp.articles.autosaves
 import newsapp.articles.models
+import newsapp.articles.presence
 import newsapp.audit
 import newsapp.site.identity
 import newsapp.visitors.models  # noqa: F401

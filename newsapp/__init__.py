@@ -13,13 +13,17 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     """Build the site from the settings in `environ` (default: the process's), then `overrides` by config name."""
     from newsapp import accounts, cli, config, database, generation, visitors
     from newsapp.admin import admin
+    from newsapp.backup import swapping
     from newsapp.extensions import csrf, migrate
     from newsapp.public import public
-    from newsapp.web import assets, errors, filters, headers, i18n, page_cache, proxies, readers
+    from newsapp.web import assets, errors, filters, headers, i18n, page_cache, proxies, readers, uploads
+    from newsapp.web.health import health
 
     app = Flask(__name__, static_folder=None)
     app.jinja_options = {**app.jinja_options, "trim_blocks": True, "lstrip_blocks": True}
-    app.config.from_mapping(config.load(os.environ if environ is None else environ) | overrides)
+    environ = os.environ if environ is None else environ
+    swapping.finish(config.instance_folder(environ))
+    app.config.from_mapping(config.load(environ) | overrides)
 
     database.init_app(app)
     generation.init_app(app)
@@ -36,8 +40,10 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     assets.init_app(app)
     page_cache.init_app(app)
     proxies.init_app(app)
+    uploads.init_app(app)
 
     app.register_blueprint(public)
+    app.register_blueprint(health)
     app.register_blueprint(admin, url_prefix="/admin")
     cli.init_app(app)
     return app

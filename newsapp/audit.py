@@ -23,6 +23,9 @@ ACTIONS: dict[str, frozenset[str]] = {
     "article.unpublish": frozenset({"title"}),
     "article.trash": frozenset({"title"}),
     "article.restore": frozenset({"title"}),
+    "picture.delete": frozenset({"filename"}),
+    "attachment.delete": frozenset({"filename"}),
+    "article.share": frozenset({"title", "revision"}),
     "site.change": frozenset({"before", "after"}),
     "statistics.set_initial": frozenset({"visits"}),
 }

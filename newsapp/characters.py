@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_INVISIBLE = dict.fromkeys([0x200B, 0xFEFF, 0xAD, 0x2060], None) | {0xA0: " ", 0x2028: "\n", 0x2029: "\n\n"}
+_INVISIBLE = dict.fromkeys([0x200B, 0xFEFF, 0x2060], None) | {0xA0: " ", 0x2028: "\n", 0x2029: "\n\n"}
+_SOFT_HYPHEN = "\xad"
+_OF_TCVN3 = frozenset("¸¶¹¨µ¬¼½¾")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -15,5 +17,10 @@ def clean_text(text: str) -> str:
 
 
 def clean_characters(text: str) -> str:
-    """NFC, no-break spaces as spaces, nothing invisible, no control characters."""
+    """NFC, no-break spaces as spaces, nothing invisible, no control characters.
+
+    In the old TCVN3 encoding the soft hyphen is the letter ư: there it stays, for the text may be converted later.
+    """
+    if len(_OF_TCVN3.intersection(text)) < 2:
+        text = text.replace(_SOFT_HYPHEN, "")
     return unicodedata.normalize("NFC", _CONTROLS.sub("", text.translate(_INVISIBLE)))

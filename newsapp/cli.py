@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -16,32 +17,40 @@ if TYPE_CHECKING:
 
 
 def init_app(app: Flask) -> None:
+    from newsapp.backup import commands as backup
+    from newsapp.checking.commands import check
+    from newsapp.upgrading import commands as upgrading
     from newsapp.visitors.commands import visitors
 
+    for command in (check, *backup.ON_A_SITE, *upgrading.ON_A_SITE):
+        app.cli.add_command(command)
     app.cli.add_command(demo)
     app.cli.add_command(user)
-    app.cli.add_command(check)
     app.cli.add_command(reclean)
     app.cli.add_command(visitors)
+    app.cli.add_command(import_)
 
 
 def main() -> None:
     """Run the command line; a wrong setting is a sentence, not a traceback."""
     from newsapp.config import ConfigError
+    from newsapp.pausing import WritesPaused
 
     os.umask(0o027)  # databases and uploads are no business of the machine's other users
     try:
         _group().main()
-    except ConfigError as reason:
+    except (ConfigError, WritesPaused) as reason:
         sys.exit(f"newsapp: {reason}")
 
 
 def _group() -> FlaskGroup:
     from newsapp import create_app
+    from newsapp.backup import commands as backup
 
     group = FlaskGroup(create_app=create_app, help="A news site for a small public agency.", load_dotenv=False)
     group.add_command(init)
     group.add_command(serve)
+    group.add_command(backup.restore)
     return group
 
 
@@ -114,26 +123,50 @@ def add_user(email: str, role: str, name: str, password_stdin: bool) -> None:
 
 @click.command()
 @with_appcontext
-def check() -> None:
-    """Say what is wrong with this installation; exit with 1 where something is."""
-    from newsapp import checking
-
-    findings = checking.findings()
-    for finding in findings:
-        click.echo(f"{finding.severity}: {finding.what}\n    {finding.remedy}")
-    if not findings:
-        click.echo("Nothing is wrong.")
-    if any(finding.severity == "error" for finding in findings):
-        sys.exit(1)
-
-
-@click.command()
-@with_appcontext
 def reclean() -> None:
     """Clean again the bodies that an older sanitising policy let in."""
     from newsapp.articles.recleaning import reclean_all
 
     click.echo(f"Cleaned {reclean_all()} versions again")
+
+
+@click.group("import")
+def import_() -> None:
+    """Bring articles in from elsewhere."""
+
+
+@import_.command("docx")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--category", required=True, help="Name of the category for the drafts.")
+@click.option("--as", "email", required=True, metavar="EMAIL", help="Whose drafts they become.")
+@with_appcontext
+def import_docx(paths: tuple[Path, ...], category: str, email: str) -> None:
+    """Make a draft of each Word document; say what was left out."""
+    from newsapp import clock
+    from newsapp.accounts import users
+    from newsapp.categories import queries
+    from newsapp.database import db
+    from newsapp.importing.docx import DocumentError
+    from newsapp.importing.drafting import draft_from
+
+    actor = users.by_email(email)
+    section = next((each for each in db.session.scalars(queries.in_menu_order()) if each.name == category), None)
+    if actor is None or section is None:
+        raise click.ClickException("no such account" if actor is None else "no such category")
+    failed = False
+    for path in paths:
+        try:
+            with path.open("rb") as file:
+                made = draft_from(file, path.name, category_id=section.id, actor=actor, at=clock.now())
+        except DocumentError as reason:
+            failed = True
+            click.echo(f"{path}: {reason}", err=True)
+            continue
+        click.echo(f"{path}: article {made.article.id}, {made.article.title}")
+        for sentence in made.left_out:
+            click.echo(f"    {sentence}")
+    if failed:
+        sys.exit(1)
 
 
 @click.command()

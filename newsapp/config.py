@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -113,6 +114,7 @@ SETTINGS = (
     Setting("BODY_LIMIT", _positive, "300000", "Longest body of an article, bytes of UTF-8"),
     Setting("PICTURE_LIMIT", _positive, "20000000", "Largest picture file, bytes"),
     Setting("PIXEL_LIMIT", _positive, "40000000", "Largest picture, pixels"),
+    Setting("PAGE_BUDGET", _positive, "1500000", "Bytes of text and pictures above which a page counts as heavy"),
     Setting("ATTACHMENT_LIMIT", _positive, "50000000", "Largest attached file, bytes"),
     Setting("REQUEST_LIMIT", _positive, "120000000", "Largest form with all its files, bytes"),
     Setting(
@@ -121,6 +123,9 @@ SETTINGS = (
         "pdf,docx,xlsx,pptx,odt,ods,zip,mp3,mp4",
         "Endings of files that may be attached, by commas",
     ),
+    Setting("BACKUPS", str, "", "Folder that `newsapp backup` fills unasked; empty: beside the instance folder"),
+    Setting("BACKUP_HOURS", _positive, "26", "Hours after which `newsapp check` misses a new backup"),
+    Setting("DRILL_DAYS", _positive, "8", "Days after which `newsapp check` misses a proof that a backup restores"),
     Setting("SIGN_IN_HOURS", _positive, "12", "Hours without a page after which staff sign in again"),
 )
 
@@ -135,12 +140,37 @@ def load(environ: Mapping[str, str]) -> dict[str, Any]:
         except ValueError as reason:
             raise ConfigError(f"{PREFIX}{setting.name}={text!r}: {reason}") from None
     values["INSTANCE"] = instance_folder(environ)
+    values["BACKUPS"] = backups_folder(environ)
     return values | _derived(values)
 
 
 def instance_folder(environ: Mapping[str, str]) -> Path:
     """The folder of everything that belongs to one installation; a relative one stands in the project's."""
     return PROJECT / (environ.get(PREFIX + "INSTANCE", "").strip() or "instance")
+
+
+def backups_folder(environ: Mapping[str, str]) -> Path:
+    """Where backups go when the command names no place: outside the instance folder, so that they outlive it."""
+    instance = instance_folder(environ).resolve()
+    named = environ.get(PREFIX + "BACKUPS", "").strip()
+    return PROJECT / named if named else instance.with_name(instance.name + "-backups")
+
+
+def stated(environ: Mapping[str, str]) -> dict[str, str]:
+    """The settings that the environment states, all but the folder itself: what a backup keeps of the configuration."""
+    names = [PREFIX + setting.name for setting in SETTINGS if setting.name != "INSTANCE"]
+    return {name: environ[name] for name in names if environ.get(name, "").strip()}
+
+
+def inherited() -> dict[str, str]:
+    """The environment of this process, for a program that it starts, or for one of the functions here."""
+    return dict(os.environ)
+
+
+def urls(environ: Mapping[str, str], into: Path | None = None) -> dict[str, str]:
+    """content or visitors -> address, where that is no file of the instance folder; none where restoring `into` one."""
+    named = {"content": environ.get(PREFIX + "DATABASE_URL", ""), "visitors": environ.get(PREFIX + "VISITORS_URL", "")}
+    return {name: url.strip() for name, url in named.items() if url.strip() and into is None}
 
 
 def _derived(values: Mapping[str, Any]) -> dict[str, Any]:

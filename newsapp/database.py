@@ -14,6 +14,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+from newsapp.pausing import WritesPaused, is_paused
+
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -90,13 +92,16 @@ def writing() -> Iterator[None]:
     """The one way to change content: takes the write lock first, commits once at the end, undoes on an error.
 
     What was read before is left as it is in memory; a verb compares the version it was given. Where readers can see
-    the change, no page made before it is served once this has returned.
+    the change, no page made before it is served once this has returned. Raises WritesPaused while the site is being
+    upgraded.
     """
     db.session.commit()
     db.session.connection(execution_options={"writes": True})
     changes: list[bool] = []
     db.session.info["changes"] = changes
     try:
+        if is_paused(current_app.config["INSTANCE"]):
+            raise WritesPaused("the site is being upgraded: writes are held back until that is over")
         yield
         db.session.commit()
     except BaseException:

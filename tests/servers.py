@@ -106,6 +106,13 @@ class Server:
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             return False
 
+    def kill(self) -> None:
+        """End all of it at once, as a power cut does."""
+        process, self._process = self._process, None
+        assert process is not None
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
 
 @contextmanager
 def serving(instance: Path, **settings: str) -> Iterator[Server]:

@@ -30,9 +30,13 @@ GIVEN: dict[str, tuple[str, Any]] = {
     "BODY_LIMIT": ("1000", 1000),
     "PICTURE_LIMIT": ("1001", 1001),
     "PIXEL_LIMIT": ("1002", 1002),
+    "PAGE_BUDGET": ("1009", 1009),
     "ATTACHMENT_LIMIT": ("1003", 1003),
     "REQUEST_LIMIT": ("1004", 1004),
     "ATTACHMENT_TYPES": (".PDF, docx", ["pdf", "docx"]),
+    "BACKUPS": ("/mnt/backups", Path("/mnt/backups")),
+    "BACKUP_HOURS": ("50", 50),
+    "DRILL_DAYS": ("15", 15),
     "SIGN_IN_HOURS": ("1", 1),
 }
 

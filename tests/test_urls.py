@@ -10,26 +10,45 @@ GET       /admin/
 GET,POST  /admin/account
 GET       /admin/articles
 GET,POST  /admin/articles/<int:number>
+POST      /admin/articles/<int:number>/share
 GET       /admin/articles/<int:number>/preview
 POST      /admin/articles/<int:number>/restore
 POST      /admin/articles/<int:number>/trash
 POST      /admin/articles/<int:number>/unpublish
+POST      /admin/articles/discard-autosave
 GET,POST  /admin/articles/new
+POST      /admin/autosave
 GET,POST  /admin/categories
 GET,POST  /admin/categories/<int:number>
+POST      /admin/convert
 GET,POST  /admin/identity
+GET,POST  /admin/import
 GET,POST  /admin/login
 POST      /admin/logout
+GET       /admin/media
+POST      /admin/media/attachments
+POST      /admin/media/attachments/<int:number>/delete
+POST      /admin/media/pictures
+GET       /admin/media/pictures.json
+POST      /admin/media/pictures/<int:number>/delete
+POST      /admin/paste
+POST      /admin/presence
+POST      /admin/preview
+GET       /admin/token
 GET,POST  /admin/statistics
 GET       /admin/statistics.<any(csv, xlsx):extension>
 GET       /chuyen-muc/<slug>
 POST      /co-chu
 GET       /dem.gif
+GET       /healthz
+GET       /healthz/ready
 GET       /media/<digest>-<int:width>.<any(webp, jpg):extension>
 GET       /media/<digest>/<filename>
+GET       /metrics
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in
+GET       /xem-truoc/<token>
 """
 
 

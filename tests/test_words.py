@@ -14,7 +14,9 @@ CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 TAG = re.compile(r"<[^>]*>", re.DOTALL)
 READ_ATTRIBUTE = re.compile(r'\b(?:title|alt|aria-label|placeholder)="([^"]*)"')
 LETTERS = re.compile(r"[^\W\d_]{2,}")
-SIGNS = {"kB", "MB"}
+SIGNS = {"kB", "MB", "https"}
+DATA = {"articles/word_markup.py", "articles/checks.py", "importing/legacy_fonts.py"}
+"""What these hold is looked for in texts, not said to anyone."""
 VIETNAMESE = re.compile(r"[àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵ]", re.IGNORECASE)
 
 
@@ -30,13 +32,14 @@ def test_templates_hold_no_bare_words() -> None:
 def test_code_says_nothing_in_vietnamese_without_gettext() -> None:
     bare = []
     for path in ROOT.rglob("*.py"):
-        if "demo" in path.relative_to(ROOT).parts:
+        if "demo" in path.relative_to(ROOT).parts or path.relative_to(ROOT).as_posix() in DATA:
             continue
         tree = ast.parse(path.read_text("utf8"))
+        said_by = ("_", "_l", "ngettext")
         wrapped = {
             id(argument)
             for call in ast.walk(tree)
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in ("_", "_l")
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in said_by
             for argument in call.args
         }
         docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}

@@ -18,6 +18,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "article.unpublish": EDITORS,
     "article.trash": EDITORS,
     "article.restore": EDITORS,
+    "media.use": STAFF,
+    "media.delete": EDITORS,
     "category.edit": EDITORS,
     "site.edit": ADMINISTRATORS,
     "statistics.view": STAFF,

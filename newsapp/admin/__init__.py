@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, request
 from flask_login import current_user
+from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response as BaseResponse
 
 admin = Blueprint("admin", __name__)
@@ -16,8 +17,7 @@ OPEN = frozenset({"admin.sign_in"})
 def require_sign_in() -> BaseResponse | None:
     if request.endpoint in OPEN or current_user.is_authenticated:
         return None
-    here = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("admin.sign_in", next=here), 303)
+    return parking.session_ended()
 
 
 @admin.after_app_request
@@ -29,6 +29,39 @@ def keep_private(response: Response) -> Response:
     return response
 
 
-from newsapp.admin import account, articles, categories, frame, identity, sign_in, statistics  # noqa: E402
+from newsapp.admin import (  # noqa: E402
+    account,
+    article_form,
+    articles,
+    autosave,
+    categories,
+    frame,
+    identity,
+    importing,
+    media,
+    parking,
+    pasting,
+    preview,
+    sign_in,
+    statistics,
+)
 
-__all__ = ["account", "admin", "articles", "categories", "frame", "identity", "sign_in", "statistics"]
+admin.register_error_handler(CSRFError, parking.token_refused)
+
+__all__ = [
+    "account",
+    "admin",
+    "article_form",
+    "articles",
+    "autosave",
+    "categories",
+    "frame",
+    "identity",
+    "importing",
+    "media",
+    "parking",
+    "pasting",
+    "preview",
+    "sign_in",
+    "statistics",
+]

@@ -28,6 +28,9 @@ class Content:
     published_on: date | None = None
     cover_id: int | None = None
     cover_alt: str = ""
+    cover_decorative: bool = False
+    cover_caption: str = ""
+    cover_credit: str = ""
     attachments: list[AttachmentLink] = field(default_factory=list)
 
 

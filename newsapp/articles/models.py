@@ -29,6 +29,10 @@ class ContentColumns:
     category_id: Mapped[int] = mapped_column(ForeignKey("category.id"), index=True)
     cover_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"), index=True)
     cover_alt: Mapped[str] = mapped_column(String(300), default="")
+    cover_decorative: Mapped[bool] = mapped_column(default=False)
+    """The writer said that the picture tells nothing: it needs no alternative text."""
+    cover_caption: Mapped[str] = mapped_column(String(300), default="")
+    cover_credit: Mapped[str] = mapped_column(String(100), default="")
     attachments: Mapped[list[AttachmentLink]] = mapped_column(JSON, default=list)
 
     @declared_attr
@@ -100,6 +104,15 @@ class Article(ContentColumns, Model):
     @property
     def has_unpublished_changes(self) -> bool:
         return self.live_version is not None and self.live_version != self.version
+
+
+class RevisionMedia(Model):
+    """Which stored files a revision shows: a file of any version that can be brought back is in use."""
+
+    __tablename__ = "revision_media"
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revision.id", ondelete="CASCADE"), primary_key=True)
+    digest: Mapped[str] = mapped_column(String(32), primary_key=True, index=True)
 
 
 class MediaUse(Model):

@@ -11,7 +11,7 @@ from newsapp.accounts.models import User
 from newsapp.accounts.permissions import require
 from newsapp.articles import body
 from newsapp.articles.content import Content
-from newsapp.articles.models import Article, MediaUse, Revision
+from newsapp.articles.models import Article, MediaUse, Revision, RevisionMedia
 from newsapp.clock import local_date
 from newsapp.database import db
 from newsapp.media.models import Attachment, Picture
@@ -131,6 +131,10 @@ def latest_revision(article: Article) -> Revision:
     return db.session.scalars(newest.execution_options(populate_existing=True)).one()
 
 
+def revision_with_number(article: Article, number: int) -> Revision | None:
+    return db.session.scalar(select(Revision).where(Revision.article_id == article.id, Revision.number == number))
+
+
 def _look_again(article: Article) -> None:
     """Read the row anew: a verb acts on how it stands under the write lock, not on what a page was made from."""
     db.session.refresh(article)
@@ -147,14 +151,19 @@ def _add_revision(article: Article, content: Content, actor: User, at: datetime)
     revision.take(content)
     db.session.add(revision)
     db.session.flush()
+    db.session.add_all(RevisionMedia(revision_id=revision.id, digest=digest) for digest in _shown_files(revision))
 
 
 def _note_media(article: Article) -> None:
     """Write down which stored files the live text shows, so that readers may have them."""
-    digests = set(body.media_digests(article.body))
-    if article.cover_id is not None:
-        digests |= set(db.session.scalars(select(Picture.digest).where(Picture.id == article.cover_id)))
-    numbers = [link["id"] for link in article.attachments]
-    digests |= set(db.session.scalars(select(Attachment.digest).where(Attachment.id.in_(numbers))))
     db.session.execute(delete(MediaUse).where(MediaUse.article_id == article.id))
-    db.session.add_all(MediaUse(article_id=article.id, digest=digest) for digest in sorted(digests))
+    db.session.add_all(MediaUse(article_id=article.id, digest=digest) for digest in _shown_files(article))
+
+
+def _shown_files(text: Article | Revision) -> list[str]:
+    digests = set(body.media_digests(text.body))
+    if text.cover_id is not None:
+        digests |= set(db.session.scalars(select(Picture.digest).where(Picture.id == text.cover_id)))
+    numbers = [link["id"] for link in text.attachments]
+    digests |= set(db.session.scalars(select(Attachment.digest).where(Attachment.id.in_(numbers))))
+    return sorted(digests)

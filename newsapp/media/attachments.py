@@ -5,12 +5,12 @@ from __future__ import annotations
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO
 
 from flask import current_app
 from flask_babel import gettext as _
 
-from newsapp.media import files
+from newsapp.media import files, pdf_text
 
 ZIPPED = {
     "docx": "word/document.xml",
@@ -34,13 +34,25 @@ class StoredAttachment:
     filename: str
     extension: str
     size: int
+    text: str = ""
+    is_scan: bool = False
 
 
 def path(media: Path, digest: str, extension: str) -> Path:
     return media / "attachments" / digest[:2] / f"{digest}.{extension}"
 
 
-def store(stream: BinaryIO, filename: str) -> StoredAttachment:
+def title_from(filename: str) -> str:
+    """What a file is called until the writer gives it a title: its name without the ending."""
+    name = files.clean_name(filename)
+    return name.rpartition(".")[0] or name
+
+
+def is_complete(digest: str, extension: str) -> bool:
+    return path(current_app.config["MEDIA"], digest, extension).exists()
+
+
+def store(stream: IO[bytes], filename: str) -> StoredAttachment:
     """Check and keep a file. Raises AttachmentError, OSError where the disk is full."""
     config = current_app.config
     media: Path = config["MEDIA"]
@@ -56,12 +68,13 @@ def store(stream: BinaryIO, filename: str) -> StoredAttachment:
                     _("Nội dung của “%(name)s” không phải là tệp %(kind)s.", name=name, kind=extension)
                 )
             final = path(media, digest, extension)
-            if not final.exists():
+            said = pdf_text.read(file) if extension == "pdf" else pdf_text.PdfText("", is_scan=False)
+            if not files.is_kept(final):
                 files.keep(file, final)
     except files.TooLarge:
         limit = config["ATTACHMENT_LIMIT"] // 1_000_000
         raise AttachmentError(_("“%(name)s” lớn hơn %(limit)s MB.", name=name, limit=limit)) from None
-    return StoredAttachment(digest, name, extension, size)
+    return StoredAttachment(digest, name, extension, size, said.text, said.is_scan)
 
 
 def _is_what_it_says(file: Path, extension: str) -> bool:

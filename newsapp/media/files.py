@@ -7,9 +7,9 @@ import os
 import tempfile
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 CHUNK = 1 << 16
 
@@ -27,7 +27,7 @@ def clean_name(filename: str) -> str:
 
 
 @contextmanager
-def received(stream: BinaryIO, folder: Path, limit: int) -> Iterator[tuple[Path, str, int]]:
+def received(stream: IO[bytes], folder: Path, limit: int) -> Iterator[tuple[Path, str, int]]:
     """Copy an upload of at most `limit` bytes to a temporary file; give its path, digest (hex) and size in bytes.
 
     The temporary file is gone afterwards unless it was moved. Raises TooLarge, OSError.
@@ -56,7 +56,7 @@ def keep(path: Path, final: Path) -> None:
         os.fsync(file.fileno())
     path.chmod(0o640)
     path.replace(final)
-    _sync_folder(final.parent)
+    sync(final.parent)
 
 
 def write(content: bytes, final: Path) -> None:
@@ -72,10 +72,20 @@ def write(content: bytes, final: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
+def sync(path: Path) -> None:
+    """See to it that a file or a folder's list of names outlives a power cut."""
+    descriptor = os.open(path, os.O_RDONLY)
     try:
-        with suppress(OSError):  # some network file systems cannot sync a folder
+        with suppress(OSError) if path.is_dir() else nullcontext():  # some network file systems cannot sync a folder
             os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def is_kept(final: Path) -> bool:
+    """Whether the file is there already; if so it counts as new again, so that no sweep takes it from its next user."""
+    try:
+        os.utime(final)
+    except FileNotFoundError:
+        return False
+    return True

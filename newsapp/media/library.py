@@ -44,6 +44,8 @@ def add_attachment(stored: StoredAttachment, *, actor: User | None, at: datetime
         filename=stored.filename,
         extension=stored.extension,
         size=stored.size,
+        text=stored.text,
+        is_scan=stored.is_scan,
         uploaded_by_id=actor.id if actor else None,
         created_at=at,
     )

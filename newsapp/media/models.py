@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from newsapp.database import Model, UTCDateTime
@@ -33,5 +33,9 @@ class Attachment(Model):
     extension: Mapped[str] = mapped_column(String(10))
     size: Mapped[int]
     """Bytes."""
+    text: Mapped[str] = mapped_column(Text, default="", deferred=True)
+    """What a PDF says, for the search; empty for other files."""
+    is_scan: Mapped[bool] = mapped_column(default=False)
+    """A PDF with pages and no text: pictures of paper, which neither a search nor a screen reader can read."""
     uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)

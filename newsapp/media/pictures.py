@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -44,7 +44,17 @@ def path(media: Path, digest: str, width: int, extension: str) -> Path:
     return media / "pictures" / digest[:2] / f"{digest}-{width}.{extension}"
 
 
-def store(stream: BinaryIO, filename: str) -> StoredPicture:
+def files_of(digest: str, width: int) -> list[Path]:
+    """Every file of a picture whose largest version is `width` pixels wide."""
+    media: Path = current_app.config["MEDIA"]
+    return [path(media, digest, each, extension) for each in widths(width) for extension in FORMATS]
+
+
+def is_complete(digest: str, width: int) -> bool:
+    return all(file.exists() for file in files_of(digest, width))
+
+
+def store(stream: IO[bytes], filename: str) -> StoredPicture:
     """Check a JPEG, PNG or WebP picture and keep its sizes. Raises PictureError, OSError where the disk is full."""
     config = current_app.config
     media: Path = config["MEDIA"]
@@ -60,7 +70,7 @@ def store(stream: BinaryIO, filename: str) -> StoredPicture:
         version = image if width == image.width else image.resize(size, Image.Resampling.LANCZOS)
         for extension, options in FORMATS.items():
             final = path(media, digest, width, extension)
-            if not final.exists():
+            if not files.is_kept(final):
                 files.write(_encoded(version, extension, options), final)
     return StoredPicture(digest, image.width, image.height, files.clean_name(filename))
 

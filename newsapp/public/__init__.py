@@ -6,6 +6,27 @@ from flask import Blueprint
 
 public = Blueprint("public", __name__)
 
-from newsapp.public import article, counting, frame, home, listings, media, preferences  # noqa: E402
+from newsapp.public import (  # noqa: E402
+    article,
+    counting,
+    frame,
+    home,
+    illustrations,
+    listings,
+    media,
+    preferences,
+    preview,
+)
 
-__all__ = ["article", "counting", "frame", "home", "listings", "media", "preferences", "public"]
+__all__ = [
+    "article",
+    "counting",
+    "frame",
+    "home",
+    "illustrations",
+    "listings",
+    "media",
+    "preferences",
+    "preview",
+    "public",
+]

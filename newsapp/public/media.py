@@ -15,6 +15,7 @@ from newsapp.database import db
 from newsapp.media import attachments, pictures
 from newsapp.media.models import Attachment
 from newsapp.public import public
+from newsapp.public.preview import is_shared
 
 A_WEEK = 7 * 86_400
 
@@ -37,7 +38,8 @@ def attachment(digest: str, filename: str) -> Response:
 def _refuse_unless_shown(digest: str) -> None:
     if not (len(digest) == 32 and digest.isascii() and digest.isalnum()):
         abort(404)
-    if not db.session.scalar(queries.shows_media(digest, clock.now())) and not current_user.is_authenticated:
+    is_public = db.session.scalar(queries.shows_media(digest, clock.now()))
+    if not is_public and not current_user.is_authenticated and not is_shared(digest):
         abort(404)
 
 

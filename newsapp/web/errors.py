@@ -12,14 +12,16 @@ from sqlalchemy.exc import DataError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from newsapp.accounts.permissions import NotAllowed
+from newsapp.pausing import WritesPaused
 
 log = logging.getLogger(__name__)
 
 
 def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(CSRFError, _csrf_error)
+    app.register_error_handler(CSRFError, csrf_error)
     app.register_error_handler(NotAllowed, _not_allowed)
+    app.register_error_handler(WritesPaused, _writes_paused)
     app.register_error_handler(OSError, _disk_error)
     app.register_error_handler(OperationalError, _database_error)
     app.register_error_handler(DataError, _data_error)
@@ -66,7 +68,7 @@ def _words(code: int) -> tuple[str, str]:
     return known.get(code, (_("Yêu cầu không hợp lệ"), _("Máy chủ không hiểu được yêu cầu này.")))
 
 
-def _csrf_error(_error: CSRFError) -> tuple[str, int]:
+def csrf_error(_error: CSRFError) -> tuple[str, int]:
     title = _("Trang đã mở quá lâu")
     advice = _("Vì an toàn, hãy quay lại trang trước, tải lại trang rồi gửi lại. Nội dung chưa được lưu.")
     return _plain(400, title, advice)
@@ -77,17 +79,34 @@ def _not_allowed(error: NotAllowed) -> tuple[str, int]:
     return render_template("errors/admin.html", code=403, title=title, advice=advice, action=error.action), 403
 
 
+def _writes_paused(_error: WritesPaused) -> tuple[str, int]:
+    title = _("Trang đang được nâng cấp")
+    advice = _("Nội dung chưa được lưu. Hãy giữ trang đang mở, chờ một phút rồi gửi lại.")
+    return _plain(503, title, advice)
+
+
 def _disk_error(error: OSError) -> tuple[str, int]:
-    code = 507 if error.errno in (errno.ENOSPC, errno.EDQUOT) else 500
+    code = 507 if is_full(error) else 500
     log.error("%s %s: %s", request.method, request.path, error, exc_info=error)
+    if error.errno == errno.EROFS:
+        return _unwritable()
     title, advice = _words(code)
     return _plain(code, title, advice)
 
 
+def is_full(error: Exception) -> bool:
+    """Whether this says that the disk is full."""
+    if isinstance(error, OperationalError):
+        return any(words in str(error.orig) for words in ("full", "No space left"))
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
+
+
 def _database_error(error: OperationalError) -> tuple[str, int]:
     said = str(error.orig)
-    code = 507 if "full" in said or "No space left" in said else 503 if "locked" in said else 500
+    code = 507 if is_full(error) else 503 if "locked" in said else 500
     log.error("%s %s: %s", request.method, request.path, said, exc_info=error)
+    if request.method == "POST" and ("readonly" in said or "disk I/O" in said):
+        return _unwritable()
     title, advice = _words(code)
     return _plain(code, title, advice)
 
@@ -96,6 +115,12 @@ def _data_error(_error: DataError) -> tuple[str, int]:
     """The database cannot hold what was sent: a NUL in an address or a form, where it is PostgreSQL."""
     title, advice = _words(400)
     return _plain(400, title, advice)
+
+
+def _unwritable() -> tuple[str, int]:
+    """The disk has room, and takes nothing: it failed, or somebody mounted it read-only."""
+    advice = _("Nội dung chưa được lưu. Hãy quay lại trang trước, sao chép nội dung, và báo cho người quản trị.")
+    return _plain(507, _("Máy chủ không ghi được vào ổ đĩa"), advice)
 
 
 def _plain(code: int, title: str, advice: str) -> tuple[str, int]:

@@ -102,7 +102,11 @@ def test_saved_on_an_older_text_both_are_shown_and_ours_kept(
     answer = desk.send(address, ours)
     assert answer.status_code == 409
     assert writer.name in answer.words(".conflict")[0]
-    assert answer.words(".conflict-text") == ["Của người viết Chữ của họ"]
+    assert answer.words(".side-value") == ["Của người viết", "Của tôi"]
+    assert [" ".join(node.text_content().split()) for node in answer.page.find_class("prose")] == [
+        "Chữ của họ",
+        "Chữ của tôi",
+    ]
     assert (value(answer, "title"), value(answer, "body")) == ("Của tôi", "Chữ của tôi")
     assert workflow.latest_revision(article).title == "Của người viết"
     again = desk.send(address, ours | {"base_version": value(answer, "base_version")})

@@ -54,9 +54,9 @@ def test_the_menu_offers_what_the_role_may_do(sign_in: cast.SignIn, role: str) -
         assert browser.get(link).status_code == 200, link
     offered = [link.text for link in page.xpath("//header//nav//a")]
     more = {
-        "writer": ["Thống kê"],
-        "editor": ["Chuyên mục", "Thống kê"],
-        "administrator": ["Chuyên mục", "Thống kê", "Cơ quan"],
+        "writer": ["Thư viện", "Thống kê"],
+        "editor": ["Thư viện", "Chuyên mục", "Thống kê"],
+        "administrator": ["Thư viện", "Chuyên mục", "Thống kê", "Cơ quan"],
     }[role]
     assert offered == ["Bài viết", *more, "Tài khoản"]
 

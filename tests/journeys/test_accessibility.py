@@ -84,6 +84,8 @@ def test_the_staffs_pages(site: Server, demo: Demo, open_browser: Open, scheme: 
     page.get_by_role("button", name="Lưu nháp").click()
     expect(page.get_by_role("alert")).to_contain_text("Chưa lưu: có người khác vừa lưu bài này")
     eye.look("conflict")
+    page.get_by_role("button", name="Ghép theo các lựa chọn").click()
+    eye.look("form after merging")
     publish(page)
     eye.look("form of a live article")
     write(page, Nội_dung="Bản mới hơn.")

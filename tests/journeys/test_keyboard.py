@@ -11,7 +11,9 @@ FOCUS = """() => {
   const node = document.activeElement, style = getComputedStyle(node), box = node.getBoundingClientRect();
   const outlined = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
   return {
-    name: (node.labels?.[0] ?? node).textContent.trim().replace(/\\s+/g, " "), tag: node.tagName, outlined,
+    name: (node.labels?.[0] ?? document.getElementById(node.getAttribute("aria-labelledby")) ?? node)
+      .textContent.trim().replace(/\\s+/g, " "),
+    tag: node.tagName, outlined,
     seen: box.bottom > 0 && box.top < innerHeight && box.width > 0,
     place: [...document.querySelectorAll("*")].indexOf(node),
   };

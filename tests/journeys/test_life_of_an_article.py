@@ -86,13 +86,19 @@ def test_two_editors_at_once(site: Server, demo: Demo, open_browser: Open, scrip
     told = second.get_by_role("alert")
     expect(told).to_contain_text("Chưa lưu: có người khác vừa lưu bài này")
     expect(told).to_contain_text(demo.administrator.name)
-    expect(told).to_contain_text("Bản của người thứ nhất.")
-    expect(told).to_contain_text("MỘT")
-    expect(second.get_by_label("Nội dung", exact=True)).to_have_value("Bản của người thứ hai.")
+    sides = second.get_by_role("group", name="Chỗ khác nhau thứ 1 trong bài")
+    expect(sides.locator(".prose")).to_have_text(["Bản của người thứ nhất.", "Bản của người thứ hai."])
+    expect(sides.locator("mark")).to_have_text(["nhất.", "hai."])
+    expect(second.get_by_role("group", name="Ký tên").locator(".side-value")).to_have_text(["MỘT", "HAI"])
     first.reload()
-    expect(first.get_by_label("Nội dung", exact=True)).to_have_value("<p>Bản của người thứ nhất.</p>")
+    expect(first.locator("textarea[name=body]")).to_have_value("<p>Bản của người thứ nhất.</p>")
 
-    # And saving again, knowingly, goes through
+    # And what was chosen of both is saved knowingly
+    sides.get_by_label("Giữ cả hai").check()
+    second.get_by_role("button", name="Ghép theo các lựa chọn").click()
+    expect(second.locator("textarea[name=body]")).to_have_value(
+        "<p>Bản của người thứ nhất.</p>\n<p>Bản của người thứ hai.</p>"
+    )
     write(second, Nội_dung="Bản chung của hai người.")
     publish(second)
     see_live_page(second)

@@ -146,7 +146,14 @@ def failing(served: Flask) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("said", "status"), [("database or disk is full", 507), ("database is locked", 503), ("disk I/O error", 500)]
+    ("said", "status"),
+    [
+        ("database or disk is full", 507),
+        ("database is locked", 503),
+        ("disk I/O error", 507),
+        ("attempt to write a readonly database", 507),
+        ("something else", 500),
+    ],
 )
 def test_a_database_that_cannot_be_written(desk: PageClient, failing: Any, said: str, status: int) -> None:
     section()
@@ -171,7 +178,9 @@ def test_a_full_disk_says_so(desk: PageClient, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(files.os, "fsync", full)
     fields = {"title": "Tin", "category_id": "1", "body": "chữ", "cover": (io.BytesIO(picture()), "a.png")}
     answer = desk.send("/admin/articles/new", fields)
-    assert (answer.status_code, answer.words("h1")) == (507, ["Máy chủ đã hết chỗ trống"])
+    assert (answer.status_code, answer.words("h1")) == (507, ["Viết bài mới"])
+    assert "Máy chủ đã hết chỗ trống" in answer.words(".problems")[0]
+    assert "chữ" in answer.words("#body"), "what was typed is there still"
 
 
 def test_not_allowed(served: Flask) -> None:

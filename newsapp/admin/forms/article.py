@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from flask import current_app, request
@@ -14,48 +12,23 @@ from flask_login import current_user
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, MultipleFileField
 from sqlalchemy import select
+from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from newsapp import clock
-from newsapp.articles import body
+from newsapp.admin.forms.days import DayField
+from newsapp.admin.own_links import leads_nowhere
+from newsapp.articles import body, checks
+from newsapp.articles.autosaves import Autosave
 from newsapp.articles.content import AttachmentLink, Content
+from newsapp.articles.illustrations import with_sizes
 from newsapp.categories.models import Category
-from newsapp.database import db, writing
-from newsapp.media import attachments, library, pictures
+from newsapp.database import db
+from newsapp.media import attachments, pictures, receiving
 from newsapp.media.models import Attachment, Picture
-
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
-
-EARLIEST_YEAR = 1900
-"""A year before it is a slip of the finger: 0202 for 2020."""
-
-
-class DayField(StringField):
-    """A day as people here write it, 20/05/2020; 2020-05-20 is understood too. `day` is the date, or None."""
-
-    day: date | None = None
-
-    def process_data(self, value: date | None) -> None:
-        self.day = value
-        self.data = value.strftime("%d/%m/%Y") if value else ""
-
-    def pre_validate(self, form: Any) -> None:
-        self.day = None
-        if not (text := (self.data or "").strip()):
-            return
-        if not (match := _DAY.fullmatch(text)):
-            raise ValidationError(_("Hãy viết ngày theo dạng ngày/tháng/năm, ví dụ 20/05/2020."))
-        d, m, y, y2, m2, d2 = match.groups()
-        try:
-            self.day = date(int(y or y2), int(m or m2), int(d or d2))
-        except ValueError:
-            raise ValidationError(_("Không có ngày %(day)s trong lịch.", day=text)) from None
-        if self.day.year < EARLIEST_YEAR:
-            raise ValidationError(_("Hãy viết ngày theo dạng ngày/tháng/năm, ví dụ 20/05/2020."))
-        if self.day > clock.local_date(clock.now()):
-            raise ValidationError(_("Ngày đăng không thể ở tương lai."))
+from newsapp.web.errors import is_full
 
 
 def _at_most(limit: int) -> Length:
@@ -75,36 +48,73 @@ class ArticleForm(FlaskForm):
     cover = FileField(_l("Ảnh đại diện"))
     cover_id = HiddenField()
     cover_alt = StringField(_l("Mô tả ảnh"), [_at_most(300)])
+    cover_decorative = BooleanField(_l("Ảnh chỉ để trang trí, không cần mô tả"))
+    cover_caption = StringField(_l("Chú thích dưới ảnh"), [_at_most(300)])
+    cover_credit = StringField(_l("Người chụp hoặc nơi cung cấp"), [_at_most(100)])
     remove_cover = BooleanField(_l("Bỏ ảnh này"))
     files = MultipleFileField(_l("Tệp đính kèm"))
 
     attached: list[AttachmentLink]
+    disk_is_full = False
 
-    def __init__(self, categories: Sequence[Category], content: Content | None = None, **defaults: Any) -> None:
-        super().__init__(obj=content, **defaults)
-        self.category_id.choices = [(section.id, section.name) for section in categories]
-        if self.is_submitted():
-            self.attached = _posted_links()
+    def __init__(
+        self,
+        categories: Sequence[Category],
+        content: Content | None = None,
+        *,
+        unsaved: Autosave | None = None,
+        **defaults: Any,
+    ) -> None:
+        """Filled with what was sent; else with what was typed and not saved; else with what was saved."""
+        if unsaved is not None:
+            typed = MultiDict([(name, value) for name, values in unsaved.fields.items() for value in values])
+            super().__init__(formdata=typed, **defaults)
+            self.attached = _links(typed)
         else:
+            super().__init__(obj=content, **defaults)
             self.attached = list(content.attachments) if content else []
+            if self.is_submitted():
+                self.attached = _moved(_links(request.form), request.form.get("action", ""))
+        self.category_id.choices = [(section.id, section.name) for section in categories]
 
     @property
     def publishes(self) -> bool:
         return request.form.get("action") == "publish"
 
+    @property
+    def only_rearranges(self) -> bool:
+        """Whether the button only moved an attached file up or down."""
+        return request.form.get("action", "").startswith(("up-", "down-"))
+
+    def validate_on_submit(self, extra_validators: Any = None) -> bool:
+        is_good = bool(super().validate_on_submit(extra_validators))
+        if is_good and self.publishes:
+            for finding in self.findings():
+                if finding.blocks:
+                    self[finding.field].errors = [*self[finding.field].errors, finding.message]
+                    is_good = False
+        return is_good and not self.only_rearranges
+
+    def findings(self) -> list[checks.Finding]:
+        return checks.findings(self.content(), cover=self.picture, leads_nowhere=leads_nowhere)
+
     def content(self) -> Content:
         """What was typed, cleaned. Call it after validate."""
+        cover = self.picture
         return Content(
             title=body.clean_text(self.title.data or ""),
-            body=body.clean(self.body.data or ""),
-            category_id=self.category_id.data,
+            body=with_sizes(body.clean(self.body.data or "")),
+            category_id=self.category_id.data or 0,
             summary=body.clean_text(self.summary.data or ""),
             byline=body.clean_text(self.byline.data or ""),
             signature=body.clean_text(self.signature.data or ""),
             source=body.clean_text(self.source.data or ""),
             published_on=self.published_on.day,
-            cover_id=self.picture.id if self.picture else None,
-            cover_alt=body.clean_text(self.cover_alt.data or "") if self.picture else "",
+            cover_id=cover.id if cover else None,
+            cover_alt=body.clean_text(self.cover_alt.data or "") if cover else "",
+            cover_decorative=bool(self.cover_decorative.data) if cover else False,
+            cover_caption=body.clean_text(self.cover_caption.data or "") if cover else "",
+            cover_credit=body.clean_text(self.cover_credit.data or "") if cover else "",
             attachments=self.attached,
         )
 
@@ -143,15 +153,12 @@ class ArticleForm(FlaskForm):
         if not (upload := field.data) or not upload.filename:
             return
         try:
-            stored = pictures.store(upload.stream, upload.filename)
+            received = receiving.receive_picture(upload.stream, upload.filename, actor=current_user, at=clock.now())
         except pictures.PictureError as reason:
             raise ValidationError(str(reason)) from None
-        with writing():
-            self.cover_id.data = str(library.add_picture(stored, actor=current_user, at=clock.now()).id)
-
-    def validate_cover_alt(self, field: Field) -> None:
-        if self.publishes and self.picture and not (field.data or "").strip():
-            raise ValidationError(_("Hãy mô tả ảnh đại diện cho người không nhìn thấy ảnh."))
+        except OSError as error:
+            raise ValidationError(self._no_room_for(upload.filename, error)) from None
+        self.cover_id.data = str(received.id)
 
     def validate_files(self, field: Field) -> None:
         refused = []
@@ -159,21 +166,28 @@ class ArticleForm(FlaskForm):
             if not upload or not upload.filename:
                 continue
             try:
-                stored = attachments.store(upload.stream, upload.filename)
+                added = receiving.receive_attachment(upload.stream, upload.filename, actor=current_user, at=clock.now())
             except attachments.AttachmentError as reason:
                 refused.append(str(reason))
                 continue
-            with writing():
-                added = library.add_attachment(stored, actor=current_user, at=clock.now())
+            except OSError as error:
+                refused.append(self._no_room_for(upload.filename, error))
+                continue
             if added.id not in [link["id"] for link in self.attached]:
-                self.attached.append(AttachmentLink(id=added.id, title=stored.filename.rpartition(".")[0]))
+                self.attached.append(AttachmentLink(id=added.id, title=attachments.title_from(upload.filename)))
         if refused:
             raise ValidationError(" ".join(refused))
 
+    def _no_room_for(self, name: str, error: OSError) -> str:
+        """Why the file could not be kept. Raises what is not a full disk."""
+        if not is_full(error):
+            raise error
+        self.disk_is_full = True
+        return str(_("Máy chủ đã hết chỗ trống nên chưa nhận được “%(name)s”. Hãy báo người quản trị.", name=name))
 
-def _posted_links() -> list[AttachmentLink]:
+
+def _links(form: MultiDict[str, str]) -> list[AttachmentLink]:
     """The attachments that the form lists, in its order, once each, without those ticked for removal."""
-    form = request.form
     removed = set(form.getlist("attachment_remove"))
     titles: dict[int, str] = {}
     for number, title in zip(form.getlist("attachment_id"), form.getlist("attachment_title"), strict=False):
@@ -181,3 +195,15 @@ def _posted_links() -> list[AttachmentLink]:
             titles.setdefault(int(number), body.clean_text(title)[:200])
     there = set(db.session.scalars(select(Attachment.id).where(Attachment.id.in_(titles))))
     return [AttachmentLink(id=number, title=title) for number, title in titles.items() if number in there]
+
+
+def _moved(links: list[AttachmentLink], action: str) -> list[AttachmentLink]:
+    """The links with one moved a place, where the button pressed was up-<number> or down-<number>."""
+    way, _dash, number = action.partition("-")
+    place = next((i for i, link in enumerate(links) if str(link["id"]) == number), None)
+    if place is None or way not in ("up", "down"):
+        return links
+    other = place - 1 if way == "up" else place + 1
+    if 0 <= other < len(links):
+        links[place], links[other] = links[other], links[place]
+    return links

@@ -1,0 +1,44 @@
+"""A field for a calendar day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import StringField
+from wtforms.validators import ValidationError
+
+from newsapp import clock
+
+_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
+
+EARLIEST_YEAR = 1900
+"""A year before it is a slip of the finger: 0202 for 2020."""
+
+
+class DayField(StringField):
+    """A day as people here write it, 20/05/2020; 2020-05-20 is understood too. `day` is the date, or None."""
+
+    day: date | None = None
+
+    def process_data(self, value: date | None) -> None:
+        self.day = value
+        self.data = value.strftime("%d/%m/%Y") if value else ""
+
+    def pre_validate(self, form: Any) -> None:
+        self.day = None
+        if not (text := (self.data or "").strip()):
+            return
+        if not (match := _DAY.fullmatch(text)):
+            raise ValidationError(_("Hãy viết ngày theo dạng ngày/tháng/năm, ví dụ 20/05/2020."))
+        d, m, y, y2, m2, d2 = match.groups()
+        try:
+            self.day = date(int(y or y2), int(m or m2), int(d or d2))
+        except ValueError:
+            raise ValidationError(_("Không có ngày %(day)s trong lịch.", day=text)) from None
+        if self.day.year < EARLIEST_YEAR:
+            raise ValidationError(_("Hãy viết ngày theo dạng ngày/tháng/năm, ví dụ 20/05/2020."))
+        if self.day > clock.local_date(clock.now()):
+            raise ValidationError(_("Ngày đăng không thể ở tương lai."))

@@ -1,0 +1,70 @@
+// The rich-text editor in the place of the plain field, which goes on being what is sent.
+import {
+  Blockquote, Bold, BulletList, Document, Dropcursor, Editor, Gapcursor, HardBreak, Heading, HorizontalRule, Italic, ListItem,
+  OrderedList, Paragraph, Placeholder, Strike, Subscript, Superscript, TableCell, TableHeader, TableRow, Text, TrailingNode,
+  Underline, UndoRedo,
+} from "../../editor/editor.js";
+import { Alignment, Figure, NoteItem, NoteLink, PlainTable } from "./nodes.js";
+import { words } from "./words.js";
+
+const INLINE_SHEETS = false; // the style sheets are ours; what an editor would write into the page is not allowed there
+
+export function openEditor(textarea, { handlers }) {
+  const label = document.querySelector(`label[for="${textarea.id}"]`);
+  const hint = document.getElementById(`${textarea.id}-hint`);
+  const described = textarea.getAttribute("aria-describedby");
+  label.id = "body-label";
+  label.removeAttribute("for");
+  if (hint) hint.textContent = words("placeholder");
+  const id = textarea.id;
+  textarea.id = `${id}-source`;
+  textarea.hidden = true;
+  const place = document.createElement("div");
+  place.className = "editor";
+  textarea.before(document.querySelector(".toolbar"), place); // the label stands above both
+
+  const attributes = { id, role: "textbox", "aria-multiline": "true", "aria-labelledby": label.id, class: "prose", lang: "vi" };
+  if (described) attributes["aria-describedby"] = described;
+  if (textarea.hasAttribute("aria-invalid")) attributes["aria-invalid"] = "true";
+  const editor = new Editor({
+    element: place,
+    injectCSS: INLINE_SHEETS,
+    content: /^\s*</.test(textarea.value) ? textarea.value : { type: "doc", content: paragraphsOf(textarea.value) },
+    extensions: [
+      Document, Paragraph, Text, HardBreak, Bold, Italic, Underline, Strike, Subscript, Superscript, Blockquote, HorizontalRule,
+      Heading.configure({ levels: [2, 3, 4] }), BulletList, OrderedList, ListItem, NoteItem,
+      NoteLink.configure({ openOnClick: false, autolink: true, defaultProtocol: "https" }),
+      PlainTable.configure({ resizable: false }), TableRow, TableHeader, TableCell, Figure, Alignment,
+      UndoRedo, Dropcursor, Gapcursor, TrailingNode, Placeholder.configure({ placeholder: words("placeholder") }),
+    ],
+    editorProps: { attributes, handleDOMEvents: { beforeinput: (_view, event) => takeLines(editor, event), ...handlers } },
+    onUpdate() {
+      textarea.value = editor.isEmpty ? "" : editor.getHTML();
+      textarea.dispatchEvent(new Event("input", { bubbles: true }));
+    },
+  });
+  label.addEventListener("click", () => editor.commands.focus());
+  return editor;
+}
+
+// Several lines that arrive at once, from a screen keyboard or a tool, are as many paragraphs.
+function takeLines(editor, event) {
+  if (event.inputType !== "insertText" || !event.data?.includes("\n")) return false;
+  event.preventDefault();
+  return insertLines(editor, event.data);
+}
+
+export function insertLines(editor, text) {
+  return editor.chain().focus().insertContent(paragraphsOf(text)).run();
+}
+
+// Plain text as the server takes it: blank lines part paragraphs or, where there are none, the ends of lines.
+function paragraphsOf(text) {
+  const blocks = text.replace(/\r\n?/g, "\n").split(/\n[ \t]*\n/).filter((block) => block.trim());
+  const lines = blocks.length > 1 ? blocks : text.split(/\r?\n/).filter((line) => line.trim());
+  if (!lines.length) return [{ type: "paragraph" }];
+  return lines.map((block) => ({
+    type: "paragraph",
+    content: block.split("\n").flatMap((line, i) => [...(i ? [{ type: "hardBreak" }] : []), ...(line.trim() ? [{ type: "text", text: line.trim() }] : [])]),
+  }));
+}

@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from newsapp import create_app
+from newsapp.accounts.models import User
+from newsapp.articles.models import Article
+from newsapp.backup import restore
+from newsapp.backup.archive import Made
+from newsapp.backup.manifest import BackupError
+from newsapp.categories.models import Category
+from newsapp.database import db
+from tests import cast
+from tests.backup.conftest import AT, back_up
+from tests.pages import PageClient
+
+
+def titles(instance: Path) -> list[str]:
+    with closing(sqlite3.connect(instance / "content.db")) as connection:
+        return [row[0] for row in connection.execute("SELECT title FROM article ORDER BY id")]
+
+
+def close() -> None:
+    db.session.remove()
+    for engine in db.engines.values():
+        engine.dispose()
+
+
+@pytest.mark.parametrize("kind", ["a folder", "a file"])
+def test_a_backup_restores_elsewhere(app: Flask, stories: list[Article], tmp_path: Path, kind: str) -> None:
+    made = back_up(tmp_path / ("backups" if kind == "a folder" else "site.tar.gz"))
+    restore.restore(made.path, tmp_path / "elsewhere", {}, AT)
+    other = create_app({"NEWSAPP_INSTANCE": str(tmp_path / "elsewhere")}, TESTING=True)
+    with other.app_context():
+        browser = PageClient(other)
+        page = browser.get(f"/tin-tuc/{stories[0].id}", follow_redirects=True)
+        assert page.words("h1") == ["Kế hoạch năm <2027> & sau"]
+        for address in [node.get("src") for node in page.page.iter("img") if "/media/" in node.get("src")]:
+            assert browser.get(address, buffered=True).status_code == 200
+        close()
+    assert restore.former_states(tmp_path / "elsewhere") == []
+    assert not [p.name for p in (tmp_path / "elsewhere").iterdir() if p.name.startswith(restore.STAGED)]
+
+
+def test_the_former_state_is_kept_until_told_otherwise(
+    app: Flask, packed: Made, editor: User, news: Category, instance: Path
+) -> None:
+    cast.live(editor, news, "Sau bản sao lưu")
+    close()
+    restore.restore(packed.path, instance, {}, AT)
+    assert "Sau bản sao lưu" not in titles(instance)
+    (former,) = restore.former_states(instance)
+    assert "Sau bản sao lưu" in titles(former)
+    restore.forget_former(instance)
+    assert restore.former_states(instance) == []
+
+
+def test_an_older_backup_is_migrated(app: Flask, packed: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from newsapp import migrating
+
+    migrated = []
+    monkeypatch.setattr(migrating, "upgrade", lambda: migrated.append(True))
+    restore.restore(packed.path, tmp_path / "elsewhere", {}, AT)
+    assert migrated
+
+
+def test_a_refused_backup_leaves_all_as_it_was(app: Flask, packed: Made, instance: Path) -> None:
+    close()
+    before = sorted(path.name for path in instance.iterdir())
+    damaged = bytearray(packed.path.read_bytes())
+    damaged[len(damaged) // 2] ^= 0xFF
+    packed.path.write_bytes(damaged)
+    with pytest.raises(BackupError):
+        restore.restore(packed.path, instance, {}, AT)
+    assert sorted(path.name for path in instance.iterdir()) == before
+    assert len(titles(instance)) == 12
+
+
+def test_too_little_room_is_said_beforehand(
+    app: Flask, packed: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(restore, "ROOM", 1e12)
+    with pytest.raises(BackupError, match="MB are free"):
+        restore.restore(packed.path, tmp_path / "elsewhere", {}, AT)
+
+
+def test_a_database_elsewhere_is_not_silently_left_out(app: Flask, packed: Made, tmp_path: Path) -> None:
+    with pytest.raises(BackupError, match="outside the instance folder"):
+        restore.restore(packed.path, tmp_path / "elsewhere", {"content": "sqlite:////somewhere/else.db"}, AT)
+
+
+def test_the_other_kind_of_database_is_refused(app: Flask, packed: Made, tmp_path: Path) -> None:
+    with pytest.raises(BackupError, match="is PostgreSQL, and SQLite in the backup"):
+        restore.restore(packed.path, tmp_path / "elsewhere", {"content": "postgresql://localhost/news"}, AT)

@@ -1,0 +1,173 @@
+"""The server is killed in the midst of saves and uploads, again and again: what it has acknowledged is there."""
+
+from __future__ import annotations
+
+import http.client
+import io
+import logging
+import multiprocessing
+import os
+import random
+import signal
+import socket
+import threading
+import time
+import uuid
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from werkzeug.serving import make_server
+
+from newsapp import create_app
+from newsapp.accounts.models import User
+from newsapp.articles import autosaves
+from newsapp.articles.models import Revision
+from newsapp.categories.models import Category
+from newsapp.checking import findings
+from newsapp.database import db
+from newsapp.media import pictures, sweeping
+from newsapp.media.models import Attachment, Picture
+from tests import cast
+from tests.admin import forms
+
+KILLS = 50
+pytestmark = pytest.mark.server
+
+
+def _serve(instance: str, listening: socket.socket) -> None:
+    """The site in a process of its own, on a socket that stays open from one life to the next."""
+    app = create_app({"NEWSAPP_INSTANCE": instance}, TESTING=True)
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    make_server("127.0.0.1", 0, app, threaded=True, fd=listening.fileno()).serve_forever()
+
+
+class Clerk(threading.Thread):
+    """Saves, autosaves and uploads without a pause; remembers what the server said it had."""
+
+    def __init__(self, port: int, browser: Any, number: int, category: Category, kind: str) -> None:
+        super().__init__(daemon=True)
+        self.kind, self.number, self.category = kind, number, str(category.id)
+        self.acknowledged: list[str] = []
+        self.tried = ""
+        self.stopped = False
+        self._port = port
+        self._token = forms.token_of(browser)
+        self._ticket = forms.ticket_of(browser.get(f"/admin/articles/{number}"))
+        self._cookie = f"staff={browser.get_cookie('staff').value}"
+        self._version = 1
+
+    def run(self) -> None:
+        while not self.stopped:
+            self.tried = uuid.uuid4().hex
+            try:
+                getattr(self, self.kind)(self.tried)
+            except (OSError, http.client.HTTPException):
+                time.sleep(0.005)
+
+    def save(self, word: str) -> None:
+        fields = {"title": "Tiêu đề", "category_id": self.category, "body": word, "base_version": str(self._version)}
+        status, body = self._post(f"/admin/articles/{self.number}", fields)
+        if status == 303:
+            self.acknowledged.append(word)
+            self._version += 1
+        elif status == 409:  # a save that was killed before its answer went out
+            self._version = int(body.partition(b'name="base_version" value="')[2].partition(b'"')[0])
+
+    def autosave(self, word: str) -> None:
+        if self._post("/admin/autosave", {"ticket": self._ticket, "body": word})[0] == 200:
+            self.acknowledged.append(word)
+
+    def upload(self, word: str) -> None:
+        colour = f"#{word[:6]}"
+        if self._post("/admin/media/pictures", {}, (f"{word}.png", forms.photo(colour).read()))[0] == 200:
+            self.acknowledged.append(f"{word}.png")
+
+    def attach(self, word: str) -> None:
+        if (
+            self._post("/admin/media/attachments", {}, (f"{word}.zip", b"PK\x05\x06" + bytes(18) + word.encode()))[0]
+            == 200
+        ):
+            self.acknowledged.append(f"{word}.zip")
+
+    def _post(self, address: str, fields: dict[str, str], file: tuple[str, bytes] | None = None) -> tuple[int, bytes]:
+        edge = uuid.uuid4().hex
+        body = io.BytesIO()
+        for name, value in fields.items():
+            body.write(f'--{edge}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode())
+        if file:
+            head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{file[0]}"\r\n\r\n'
+            body.write(head.encode() + file[1] + b"\r\n")
+        body.write(f"--{edge}--\r\n".encode())
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=5)
+        headers = {"Cookie": self._cookie, "Content-Type": f"multipart/form-data; boundary={edge}"}
+        headers |= {"X-CSRFToken": self._token}
+        if not address.startswith("/admin/articles"):
+            headers["Accept"] = "application/json"
+        connection.request("POST", address, body.getvalue(), headers)
+        answer = connection.getresponse()
+        return answer.status, answer.read()
+
+
+def test_what_was_acknowledged_outlives_fifty_kills(
+    app: Flask, instance: Path, sign_in: cast.SignIn, editor: User, administrator: User, news: Category
+) -> None:
+    # Given a server that is busy
+    saved = cast.draft(editor, news).id
+    typed = cast.draft(editor, news).id
+    owner = editor.id
+    browser = sign_in(editor)
+    chance = random.Random(20261123)
+    with socket.create_server(("127.0.0.1", 0), backlog=64) as listening:
+        listening.set_inheritable(True)
+        port = listening.getsockname()[1]
+        clerks = [Clerk(port, browser, saved if kind == "save" else typed, news, kind) for kind in
+                  ("save", "autosave", "upload", "attach")]  # fmt: skip
+        db.session.remove()
+        for engine in db.engines.values():
+            engine.dispose()
+        method = multiprocessing.get_context("forkserver")
+        method.set_forkserver_preload(["newsapp", "tests.media.test_kills"])
+        for clerk in clerks:
+            clerk.start()
+        # When it is killed fifty times, and comes back
+        for _kill in range(KILLS):
+            server = method.Process(target=_serve, args=(str(instance), listening), daemon=True)
+            server.start()
+            time.sleep(0.2 + chance.random() * 0.15)
+            assert server.pid is not None
+            os.kill(server.pid, signal.SIGKILL)
+            server.join()
+        for clerk in clerks:
+            clerk.stopped = True
+    for clerk in clerks:
+        clerk.join(10)
+
+    # Then everything that it had said yes to is there
+    counts = [len(clerk.acknowledged) for clerk in clerks]
+    assert min(counts) > 3, counts
+    assert sum(counts) > KILLS, counts
+    bodies = set(db.session.scalars(select(Revision.body).where(Revision.article_id == saved)))
+    assert {f"<p>{word}</p>" for word in clerks[0].acknowledged} <= bodies
+    waiting = autosaves.find(owner, autosaves.key_of(typed))
+    assert waiting is not None
+    assert waiting.fields["body"][0] in (clerks[1].acknowledged[-1], clerks[1].tried)
+    _the_files_are_there(clerks[2].acknowledged, clerks[3].acknowledged)
+    assert not [finding for finding in findings() if "damaged" in finding.what]
+
+    # And what the kills left lying about is swept
+    sweeping.sweep(incoming_after=0, unknown_after=0)
+    media: Path = app.config["MEDIA"]
+    known = {*db.session.scalars(select(Picture.digest)), *db.session.scalars(select(Attachment.digest))}
+    left = [file for file in media.rglob("*") if file.is_file() and file.name != "swept"]
+    assert not [file for file in left if file.name[:32] not in known]
+    _the_files_are_there(clerks[2].acknowledged, clerks[3].acknowledged)
+
+
+def _the_files_are_there(shown: list[str], attached: list[str]) -> None:
+    stored = {row.filename: row for row in db.session.scalars(select(Picture))}
+    assert not [name for name in shown if not pictures.is_complete(stored[name].digest, stored[name].width)]
+    files = set(db.session.scalars(select(Attachment.filename)))
+    assert set(attached) <= files
