@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Select, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from newsapp.accounts.models import User
-from newsapp.database import Model, UTCDateTime, db
+from newsapp.database import Model, UTCDateTime, db, note_change
 
 THERE_FOR = timedelta(seconds=90)
 """How long after its last word a form is taken to be open still."""
@@ -24,12 +24,14 @@ class Presence(Model):
 
 def arrive(article_id: int, user_id: int, *, at: datetime) -> None:
     """The person has the article open now."""
+    note_change(seen_by_readers=False)
     leave(article_id, user_id)
     db.session.execute(delete(Presence).where(Presence.seen_at < at - THERE_FOR))
     db.session.add(Presence(article_id=article_id, user_id=user_id, seen_at=at))
 
 
 def leave(article_id: int, user_id: int) -> None:
+    note_change(seen_by_readers=False)
     db.session.execute(delete(Presence).where(Presence.article_id == article_id, Presence.user_id == user_id))
 
 
