@@ -17,7 +17,7 @@ from newsapp.database import db, writing
 from tests import cast
 from tests.pages import PageClient
 
-pytest_plugins = ["pytester", "tests.completeness"]
+pytest_plugins = ["pytester", "tests.completeness", "tests.private_redis"]
 
 
 @pytest.fixture(scope="session")
