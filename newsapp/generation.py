@@ -58,7 +58,7 @@ class AnnouncedGeneration(Generation):
         import redis
 
         super().__init__(path)
-        self._redis: Any = redis.Redis.from_url(url, socket_connect_timeout=AGAIN, socket_keepalive=True)
+        self._redis: Any = redis.Redis.from_url(url, socket_connect_timeout=AGAIN)
         self._error = redis.RedisError
         self._sender = secrets.token_hex(8).encode("ascii")
         self._listening_in: int | None = None
