@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-postgresql check lint lock bench screenshots dist clean
+.PHONY: help install run test test-postgresql check lint lock bench soak screenshots dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -30,6 +30,9 @@ test-postgresql: .venv/.dev ## run the tests that ask a database on PostgreSQL: 
 
 bench: .venv/.dev ## measure speed and memory against other servers, as ratios
 	@$(BIN)/python -m tests.bench
+
+soak: .venv/.dev ## readers, editors and uploads at once (SECONDS= says how long)
+	@SECONDS=$(or $(SECONDS),300) $(BIN)/python -m tests.bench.soak
 
 screenshots: .venv/.dev ## take the README's screenshots with Chromium
 	@$(BIN)/python -m tests.journeys.screenshots

@@ -105,7 +105,12 @@ SETTINGS = (
     Setting("INSTANCE", str, "instance", "Folder of the databases, pictures, files and the secret key"),
     Setting("DATABASE_URL", _database, "", "Content database; empty: `content.db` in the instance folder"),
     Setting("VISITORS_URL", _database, "", "Visitors' database; empty: `visitors.db` in the instance folder"),
-    Setting("REDIS_URL", str, "", "Redis that keeps the visitors' counts for several machines; empty: their database"),
+    Setting(
+        "REDIS_URL",
+        str,
+        "",
+        "Redis of several machines: keeps the visitors' counts, announces changes; empty: one machine",
+    ),
     Setting("SECRET_KEY", str, "", "Signs cookies; empty: read from `secret_key` in the instance folder"),
     Setting("LANGUAGE", _language, "vi", "Language of the pages: `vi` or `en`"),
     Setting("TIMEZONE", _timezone, "Asia/Ho_Chi_Minh", "Time zone of dates and of the counter's midnight"),

@@ -18,7 +18,7 @@ from newsapp.database import db, writing
 from tests import cast, postgresql
 from tests.pages import PageClient
 
-pytest_plugins = ["pytester", "tests.completeness"]
+pytest_plugins = ["pytester", "tests.completeness", "tests.private_redis"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

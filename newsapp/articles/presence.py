@@ -24,6 +24,7 @@ class Presence(Model):
 
 def arrive(article_id: int, user_id: int, *, at: datetime) -> None:
     """The person has the article open now."""
+    note_change(seen_by_readers=False)
     leave(article_id, user_id)
     db.session.execute(delete(Presence).where(Presence.seen_at < at - THERE_FOR))
     db.session.add(Presence(article_id=article_id, user_id=user_id, seen_at=at))

@@ -34,12 +34,14 @@ class Page:
 class Process:
     """A server with its workers. started: seconds from its start to its first answer."""
 
-    def __init__(self, command: Sequence[str], port: int, environ: Mapping[str, str], log: Path) -> None:
+    def __init__(
+        self, command: Sequence[str], port: int, environ: Mapping[str, str], log: Path, core: str | None = CORE
+    ) -> None:
         self.address = f"http://127.0.0.1:{port}"
         began = time.monotonic()
         with log.open("ab") as said:
             self._process = subprocess.Popen(
-                ["taskset", "-c", CORE, *command], env=dict(environ), stdout=said, stderr=said
+                [*(["taskset", "-c", core] if core else []), *command], env=dict(environ), stdout=said, stderr=said
             )
         self._wait(log)
         self.started = time.monotonic() - began

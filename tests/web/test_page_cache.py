@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from newsapp import clock, create_app
 from newsapp.accounts import users
 from newsapp.accounts.models import User
-from newsapp.articles import workflow
+from newsapp.articles import autosaves, presence, workflow
 from newsapp.categories import editing
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
@@ -258,6 +258,20 @@ class TestAfterAChange:
         with statements() as sent:
             client.get(address)
         assert sent == []
+
+    def test_what_staff_type_makes_no_page_anew(self, app: Flask, editor: User, news: Category) -> None:
+        article = cast.live(editor, news)
+        generation = app.extensions["generation"]
+        before = generation.now()
+        for change in (
+            lambda: autosaves.keep(editor.id, "1", article.id, {"title": ["Tin"]}, at=clock.now()),
+            lambda: autosaves.forget(editor.id, "1"),
+            lambda: presence.arrive(article.id, editor.id, at=clock.now()),
+            lambda: presence.leave(article.id, editor.id),
+        ):
+            with writing():
+                change()
+        assert generation.now() == before
 
     def test_an_undone_change_makes_no_page_anew(self, app: Flask, editor: User) -> None:
         generation = app.extensions["generation"]
