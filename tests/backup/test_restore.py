@@ -4,10 +4,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import flask_migrate
 import pytest
 from flask import Flask
+from sqlalchemy import select, text
 
-from newsapp import create_app
+from newsapp import create_app, migrating
 from newsapp.accounts.models import User
 from newsapp.articles.models import Article
 from newsapp.backup import restore
@@ -60,13 +62,22 @@ def test_the_former_state_is_kept_until_told_otherwise(
     assert restore.former_states(instance) == []
 
 
-def test_an_older_backup_is_migrated(app: Flask, packed: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from newsapp import migrating
+def test_an_older_backup_is_migrated(tmp_path: Path) -> None:
+    def opened(name: str) -> Flask:
+        return create_app({"NEWSAPP_INSTANCE": str(tmp_path / name), "NEWSAPP_SECRET_KEY": "k" * 64})
 
-    migrated = []
-    monkeypatch.setattr(migrating, "upgrade", lambda: migrated.append(True))
-    restore.restore(packed.path, tmp_path / "elsewhere", {}, AT)
-    assert migrated
+    with opened("old").app_context():
+        flask_migrate.upgrade(revision="0001")
+        with db.engine.begin() as connection:
+            connection.execute(text("INSERT INTO category VALUES (7, 'Tin', 'tin', '', 1)"))
+        made = back_up(tmp_path / "old.tar.gz")
+        close()
+    assert made.manifest.revisions == {"content": "0001", "visitors": "0001"}
+    restore.restore(made.path, tmp_path / "new", {}, AT)
+    with opened("new").app_context():
+        assert migrating.pending() == []
+        assert db.session.scalars(select(Category.name)).all() == ["Tin"]
+        close()
 
 
 def test_a_refused_backup_leaves_all_as_it_was(app: Flask, packed: Made, instance: Path) -> None:

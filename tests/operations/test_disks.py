@@ -96,8 +96,8 @@ def test_a_full_disk(small_disk: Path, editors: Callable[[str], list[Editor]], n
         filler = fill(small_disk)
         code, page = refused(one, summary="a" * 900)
         assert code == 507
-        assert "Máy chủ đã hết chỗ trống" in page
-        assert "chưa được lưu" in page
+        assert "Máy chủ đã hết chỗ trống nên chưa lưu được" in page
+        assert "a" * 900 in page, "what was typed stands in the form"
         with pytest.raises(urllib.error.HTTPError) as error:
             other.browser.send("/admin/articles/new", {"title": "Có ảnh"}, ("cover", "a.png", picture(1) * 1))
         assert error.value.code == 507
