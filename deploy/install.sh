@@ -229,10 +229,11 @@ TEXT
 }
 
 prepare_site() {
-    local demo=()
+    local demo=() people=''
     [ -z "$DEMO" ] || demo=(--demo)
     run "$COMMAND" init "${demo[@]}"
-    if [ -n "$DRY" ] || ! "$COMMAND" user list | grep -q ' administrator$'; then
+    if [ -z "$DRY" ]; then people=$("$COMMAND" user list); fi
+    if ! grep -q ' administrator$' <<<"$people"; then
         run "$COMMAND" user add "$EMAIL" --role administrator
     fi
 }
