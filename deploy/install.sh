@@ -278,7 +278,8 @@ configure_nginx() {
     run nginx -t -q
     if has_systemd || [ -n "$DRY" ]; then
         run systemctl enable --quiet nginx
-        run systemctl "${1:-restart}" nginx
+        # A restart is for the group that lets it read pictures; otherwise nobody need be cut off.
+        if [ -n "$CHANGED" ]; then run systemctl restart nginx; else run systemctl reload-or-restart nginx; fi
     fi
 }
 
@@ -317,9 +318,11 @@ get_certificate() {
             return
         }
     fi
-    configure_nginx reload
-    sed -i 's/^NEWSAPP_HTTPS=.*/NEWSAPP_HTTPS="1"/' "$SETTINGS"
-    if has_systemd; then systemctl restart newsapp.service; fi
+    configure_nginx
+    if ! grep -qx 'NEWSAPP_HTTPS="1"' "$SETTINGS"; then
+        sed -i 's/^NEWSAPP_HTTPS=.*/NEWSAPP_HTTPS="1"/' "$SETTINGS"
+        if has_systemd; then systemctl restart newsapp.service; fi
+    fi
 }
 
 uninstall() {
