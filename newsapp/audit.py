@@ -39,6 +39,9 @@ UNSEEN = frozenset(
         "user.set_password",
         "article.create",
         "article.save",
+        "article.share",
+        "picture.delete",
+        "attachment.delete",
         "statistics.set_initial",
     }
 )

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from flask import Flask
 from flask.cli import FlaskGroup, with_appcontext
 from sqlalchemy.exc import SQLAlchemyError
+
+from newsapp.importing.commands import importing
 
 if TYPE_CHECKING:
     from newsapp.accounts.models import User
@@ -29,8 +30,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(user)
     app.cli.add_command(reclean)
     app.cli.add_command(visitors)
-    app.cli.add_command(sweep)
-    app.cli.add_command(import_)
+    app.cli.add_command(importing)
 
 
 def main() -> None:
@@ -201,54 +201,6 @@ def copy_database(source: str, target: str) -> None:
     for table in copied:
         click.echo(f"{table.rows:8} {table.table}  {table.digest[:16]}")
     click.echo("Every row is there, and like the original.")
-
-
-@click.command()
-@with_appcontext
-def sweep() -> None:
-    """Remove what crashes left behind: half-received files, and files that no row knows."""
-    from newsapp.media import sweeping
-
-    click.echo(f"Removed {sweeping.sweep()} files")
-
-
-@click.group("import")
-def import_() -> None:
-    """Bring articles in from elsewhere."""
-
-
-@import_.command("docx")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--category", required=True, help="Name of the category for the drafts.")
-@click.option("--as", "email", required=True, metavar="EMAIL", help="Whose drafts they become.")
-@with_appcontext
-def import_docx(paths: tuple[Path, ...], category: str, email: str) -> None:
-    """Make a draft of each Word document; say what was left out."""
-    from newsapp import clock
-    from newsapp.accounts import users
-    from newsapp.categories import queries
-    from newsapp.database import db
-    from newsapp.importing.docx import DocumentError
-    from newsapp.importing.drafting import draft_from
-
-    actor = users.by_email(email)
-    section = next((each for each in db.session.scalars(queries.in_menu_order()) if each.name == category), None)
-    if actor is None or section is None:
-        raise click.ClickException("no such account" if actor is None else "no such category")
-    failed = False
-    for path in paths:
-        try:
-            with path.open("rb") as file:
-                made = draft_from(file, path.name, category_id=section.id, actor=actor, at=clock.now())
-        except DocumentError as reason:
-            failed = True
-            click.echo(f"{path}: {reason}", err=True)
-            continue
-        click.echo(f"{path}: article {made.article.id}, {made.article.title}")
-        for sentence in made.left_out:
-            click.echo(f"    {sentence}")
-    if failed:
-        sys.exit(1)
 
 
 @click.command()

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import JSON, ForeignKey, Select, String, Text, UniqueConstraint, cast, delete, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from newsapp.database import Model, UTCDateTime, db
+from newsapp.database import Model, UTCDateTime, db, note_change
 
 Fields = dict[str, list[str]]
 """Field name -> its values, as the browser sends them."""
@@ -43,6 +43,7 @@ def key_of(article_id: int) -> str:
 
 def keep(user_id: int, key: str, article_id: int | None, fields: Mapping[str, list[str]], *, at: datetime) -> Autosave:
     """Put what was typed in the place of what was kept before."""
+    note_change(seen_by_readers=False)
     kept = find(user_id, key)
     if kept is None:
         kept = Autosave(user_id=user_id, key=key, article_id=article_id)
@@ -67,6 +68,7 @@ def of_new_articles(user_id: int) -> Select[Autosave]:
 
 
 def forget(user_id: int, key: str) -> None:
+    note_change(seen_by_readers=False)
     db.session.execute(delete(Autosave).where(Autosave.user_id == user_id, Autosave.key == key))
 
 

@@ -15,7 +15,7 @@ from newsapp.accounts.models import User
 from newsapp.accounts.permissions import require
 from newsapp.articles.autosaves import mentioning
 from newsapp.articles.models import Article, Revision, RevisionMedia
-from newsapp.database import db, writing
+from newsapp.database import db, note_change, writing
 from newsapp.media import attachments, pictures
 from newsapp.media.models import Attachment, Picture
 
@@ -99,6 +99,7 @@ def _remove_files(kind: type[Picture] | type[Attachment], digest: str, files: li
     Under the write lock, for somebody may be bringing the same file just now.
     """
     with writing():
+        note_change(seen_by_readers=False)
         if db.session.scalar(select(kind.id).where(kind.digest == digest)) is None:
             for file in files:
                 file.unlink(missing_ok=True)

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Select, delete, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from newsapp.accounts.models import User
-from newsapp.database import Model, UTCDateTime, db
+from newsapp.database import Model, UTCDateTime, db, note_change
 
 THERE_FOR = timedelta(seconds=90)
 """How long after its last word a form is taken to be open still."""
@@ -30,6 +30,7 @@ def arrive(article_id: int, user_id: int, *, at: datetime) -> None:
 
 
 def leave(article_id: int, user_id: int) -> None:
+    note_change(seen_by_readers=False)
     db.session.execute(delete(Presence).where(Presence.article_id == article_id, Presence.user_id == user_id))
 
 

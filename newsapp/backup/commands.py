@@ -93,7 +93,7 @@ def drill(source: Path | None) -> None:
     instance = current_app.config["INSTANCE"]
     with told_plainly(), turns.turn(instance):
         place = source or Path(records.last(instance, "backup").get("backup", current_app.config["BACKUPS"]))
-        proof = drilling.drill(_backup_at(place), instance, clock.now())
+        proof = drilling.drill(_backup_at(place), instance, config.urls(config.inherited()), clock.now())
     click.echo(f"{proof['backup']} restores: {proof['files']} files match, {proof['articles']} articles were read, "
                f"{proof['seconds']} s")  # fmt: skip
 

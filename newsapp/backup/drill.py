@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -14,18 +16,19 @@ from sqlalchemy import select
 
 from newsapp.articles.models import Article
 from newsapp.articles.queries import published
-from newsapp.backup import records
+from newsapp.backup import postgres, records
 from newsapp.backup.manifest import BackupError, Manifest
 from newsapp.backup.records import Record
-from newsapp.backup.restore import site_environment, stage
+from newsapp.backup.restore import SETTINGS, Urls, load_dump, migrate, site_environment, stage
 from newsapp.database import db
 
 SCRATCH = "drill-"
 
 
-def drill(source: Path, instance: Path, at: datetime) -> Record:
+def drill(source: Path, instance: Path, urls: Urls, at: datetime) -> Record:
     """Restore the backup to a scratch folder, start the site on it, and note how that went in the instance folder.
 
+    urls: as for restoring; a PostgreSQL dump is tried in a database made for it on the same server.
     Raises BackupError, OSError where it did not go well, which is noted too; the last success stays noted.
     """
     began = time.monotonic()
@@ -33,7 +36,7 @@ def drill(source: Path, instance: Path, at: datetime) -> Record:
     scratch = Path(tempfile.mkdtemp(prefix=SCRATCH, dir=instance))
     try:
         manifest = stage(source, scratch)
-        pages = _visit(scratch, manifest, at)
+        pages = _visit(scratch, manifest, urls, at)
     except Exception as error:
         problem = {"at": at.isoformat(), "ok": False, "backup": str(source), "problem": str(error), "proven": proven}
         records.note(instance, "drill", problem)
@@ -53,20 +56,36 @@ def drill(source: Path, instance: Path, at: datetime) -> Record:
     return proof
 
 
-def _visit(folder: Path, manifest: Manifest, now: datetime) -> int:
+def _visit(folder: Path, manifest: Manifest, urls: Urls, now: datetime) -> int:
     """Start the site and read it as a reader does; return how many articles were read."""
     from newsapp import create_app
 
-    if not (folder / "content.db").exists():
-        return 0  # a PostgreSQL dump: pg_restore has read it; there is no server here to start it on
-    app = create_app(site_environment(folder))
-    with app.app_context():
-        try:
-            return _read_pages(app.test_client(), manifest, now)
-        finally:
-            db.session.remove()
-            for engine in db.engines.values():
-                engine.dispose()
+    with ExitStack() as stack:
+        scratches = {
+            name: stack.enter_context(_loaded(folder / f"{name}.dump", name, manifest, urls))
+            for name in SETTINGS
+            if (folder / f"{name}.dump").exists()
+        }
+        if scratches:
+            migrate(folder, scratches)
+        app = create_app(site_environment(folder, scratches))
+        with app.app_context():
+            try:
+                return _read_pages(app.test_client(), manifest, now)
+            finally:
+                db.session.remove()
+                for engine in db.engines.values():
+                    engine.dispose()
+
+
+@contextmanager
+def _loaded(dump: Path, name: str, manifest: Manifest, urls: Urls) -> Iterator[str]:
+    """The address of a database of its own that holds the dump."""
+    if name not in urls:
+        raise BackupError(f"{dump.name} is of PostgreSQL, and {SETTINGS[name]} names no server to try it on")
+    with postgres.scratch(postgres.address(urls[name])) as url:
+        load_dump(url, dump, name, manifest)
+        yield url.render_as_string(hide_password=False)
 
 
 def _read_pages(browser: FlaskClient, manifest: Manifest, now: datetime) -> int:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import secrets
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.pool import NullPool
 
 from newsapp import config
 from newsapp.backup.manifest import BackupError
@@ -30,6 +35,42 @@ def load(url: URL, source: Path) -> None:
     _run([*command, f"--dbname={_address(url)}", str(source)], url)
 
 
+def address(url: str) -> URL:
+    """The address with the driver that the site uses, where it names none."""
+    made = make_url(url)
+    return made.set(drivername="postgresql+psycopg") if made.drivername in ("postgres", "postgresql") else made
+
+
+@contextmanager
+def opened(url: URL) -> Iterator[Connection]:
+    """A connection of its own. Raises BackupError."""
+    engine = create_engine(url, poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            yield connection
+    except OperationalError as error:
+        raise BackupError(f"the database at {url.host} does not answer: {error.orig}") from None
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def scratch(url: URL) -> Iterator[URL]:
+    """A new, empty database on the same server, dropped at the end. Raises BackupError."""
+    name = f"newsapp_drill_{secrets.token_hex(4)}"
+    with opened(url) as connection:
+        outside = connection.execution_options(isolation_level="AUTOCOMMIT")
+        try:
+            outside.execute(text(f"CREATE DATABASE {name}"))
+        except DBAPIError as error:
+            remedy = f"let it: ALTER ROLE {url.username} CREATEDB"
+            raise BackupError(f"no database can be made to try the backup on ({error.orig}); {remedy}") from None
+        try:
+            yield url.set(database=name)
+        finally:
+            outside.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+
+
 def check(source: Path) -> None:
     """Raise BackupError where pg_restore cannot read the dump."""
     _run(["pg_restore", "--list", str(source)], None)
@@ -37,11 +78,13 @@ def check(source: Path) -> None:
 
 def _address(url: URL) -> str:
     """The address as libpq takes it, without the driver and without the password, which `ps` would show."""
-    return url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
+    plain = URL.create("postgresql", url.username, None, url.host, url.port, url.database, url.query)
+    return plain.render_as_string(hide_password=False)
 
 
 def _run(command: list[str], url: URL | None) -> None:
     secret = {"PGPASSWORD": str(url.password)} if url is not None and url.password else {}
+    secret["PGOPTIONS"] = "-c lock_timeout=10s"  # a page that somebody is waiting for must not hold us up for ever
     try:
         done = subprocess.run(  # noqa: S603 - our own command, no shell
             command, env=config.inherited() | secret, capture_output=True, text=True, check=False

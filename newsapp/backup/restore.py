@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, create_engine
-from sqlalchemy.engine import make_url
+from sqlalchemy import Connection
+from sqlalchemy.engine import URL, make_url
 
 from newsapp import config
 from newsapp.backup import postgres, records, snapshots, swapping
@@ -24,6 +24,7 @@ ROOM = 1.1
 FORMER = "former-"
 STAGED = "restoring-"
 SWAPPED = ("content.db", "visitors.db", "media", "secret_key", "settings.env")
+SETTINGS = {"content": "NEWSAPP_DATABASE_URL", "visitors": "NEWSAPP_VISITORS_URL"}
 Urls = Mapping[str, str]
 
 
@@ -57,10 +58,10 @@ def stage(source: Path, folder: Path) -> Manifest:
         opened.unpack(folder)
         manifest = opened.manifest
     (folder / "media").mkdir(exist_ok=True)
-    for name in ("content", "visitors"):
+    for name in SETTINGS:
         _check_database(folder, name, manifest)
-    if (folder / "content.db").exists() and (folder / "visitors.db").exists():
-        _migrate(folder)
+    if all((folder / f"{name}.db").exists() for name in SETTINGS):
+        migrate(folder)
     return manifest
 
 
@@ -77,9 +78,9 @@ def forget_former(instance: Path) -> list[Path]:
     return gone
 
 
-def site_environment(folder: Path) -> dict[str, str]:
+def site_environment(folder: Path, urls: Urls | None = None) -> dict[str, str]:
     """The settings under which a restored copy is opened: its own folder, and nothing of this installation's."""
-    own = {"NEWSAPP_INSTANCE": str(folder)}
+    own = {"NEWSAPP_INSTANCE": str(folder)} | {SETTINGS[name]: url for name, url in (urls or {}).items()}
     return (
         own if (folder / "secret_key").exists() else own | {"NEWSAPP_SECRET_KEY": "for a copy that nobody signs in to"}
     )
@@ -133,11 +134,11 @@ def compare(connection: Connection, name: str, manifest: Manifest) -> None:
             raise BackupError("an article does not read as it did when it was backed up")
 
 
-def _migrate(folder: Path) -> None:
-    """Bring an older backup to this release's shape, in its staging folder."""
+def migrate(folder: Path, urls: Urls | None = None) -> None:
+    """Bring an older backup to this release's shape; its databases are files of the folder, or stand at `urls`."""
     from newsapp import create_app, migrating
 
-    app = create_app(site_environment(folder))
+    app = create_app(site_environment(folder, urls))
     with app.app_context():
         migrating.upgrade()
         for engine in db.engines.values():
@@ -150,9 +151,15 @@ def _load_dumps(staged: Path, former: Path, manifest: Manifest, urls: Urls) -> N
     for name, url in urls.items():
         if url and (dump := staged / f"{name}.dump").exists():
             former.mkdir(mode=0o700, exist_ok=True)
-            postgres.dump(make_url(url), former / f"{name}.dump")
-            postgres.load(make_url(url), dump)
-            engine = create_engine(url)
-            with engine.connect() as connection:
-                compare(connection, name, manifest)
-            engine.dispose()
+            postgres.dump(postgres.address(url), former / f"{name}.dump")
+            load_dump(postgres.address(url), dump, name, manifest)
+            dump.unlink()
+    if urls:
+        migrate(staged, urls)
+
+
+def load_dump(url: URL, dump: Path, name: str, manifest: Manifest) -> None:
+    """Put the dump in place of what the database holds, and see that it holds what was counted."""
+    postgres.load(url, dump)
+    with postgres.opened(url) as connection:
+        compare(connection, name, manifest)

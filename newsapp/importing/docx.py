@@ -42,13 +42,15 @@ class Document:
     left_out: list[str] = field(default_factory=list)
 
 
-def read(stream: IO[bytes], filename: str, *, actor: User | None, at: datetime) -> Document:
+def read(
+    stream: IO[bytes], filename: str, *, actor: User | None, at: datetime, keeps_pictures: bool = True
+) -> Document:
     """Read a .docx; its pictures go into the library. Raises DocumentError, OSError where the disk is full."""
     try:
         left_out = word_archive.look_over(stream)
     except word_archive.Unsafe as reason:
         raise DocumentError(str(reason)) from None
-    gallery = _Gallery(actor, at)
+    gallery = _Gallery(actor, at, keeps_pictures)
     stream.seek(0)
     try:
         converted = mammoth.convert_to_html(
@@ -75,7 +77,8 @@ def read(stream: IO[bytes], filename: str, *, actor: User | None, at: datetime) 
 class _Gallery:
     """Takes the document's pictures into the library, in their order."""
 
-    def __init__(self, actor: User | None, at: datetime) -> None:
+    def __init__(self, actor: User | None, at: datetime, keeps: bool) -> None:
+        self._keeps = keeps
         self._actor = actor
         self._at = at
         self._refused = 0
@@ -83,6 +86,8 @@ class _Gallery:
 
     def bring(self, image: Any) -> dict[str, str]:
         self._count += 1
+        if not self._keeps:
+            return {"src": ""}
         try:
             with image.open() as stream:
                 name = _("Ảnh %(number)s trong Word", number=self._count)

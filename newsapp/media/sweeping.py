@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import current_app
 from sqlalchemy import select
 
-from newsapp.database import db, writing
+from newsapp.database import db, note_change, writing
 from newsapp.media.models import Attachment, Picture
 
 INCOMING_AFTER = 3_600
@@ -42,6 +42,7 @@ def _remove_unknown(media: Path, after: float) -> int:
     if not suspects:
         return 0
     with writing():  # nobody can add the row of a file while it is looked at
+        note_change(seen_by_readers=False)
         known = {*db.session.scalars(select(Picture.digest)), *db.session.scalars(select(Attachment.digest))}
         unknown = [file for file in suspects if file.name[:32] not in known]
         for file in unknown:

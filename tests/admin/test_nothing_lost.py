@@ -189,3 +189,16 @@ def test_others_who_are_there_are_named(
     assert second.post("/admin/presence", data={"ticket": ticket}, headers=headers).json == {"others": []}
     second.post("/admin/presence", data={"ticket": ticket, "left": "1"}, headers=headers)
     assert "Cũng đang mở bài này: the" not in first.get(address).text
+
+
+def test_what_writers_do_unseen_makes_no_page_anew(sign_in: cast.SignIn, editor: User, news: Category) -> None:
+    article = cast.live(editor, news)
+    browser = sign_in(editor)
+    generation = browser.application.extensions["generation"]
+    before = generation.now()
+    ticket = forms.ticket_of(browser.get(f"/admin/articles/{article.id}"))
+    autosave(browser, ticket, forms.typed(news))
+    browser.post("/admin/presence", data={"ticket": ticket, "left": "1"}, headers=forms.json_headers(browser))
+    forms.upload(browser, "pictures", forms.photo(), "a.png")
+    browser.send("/admin/articles/discard-autosave", {"ticket": ticket}, form_at="/admin/account")
+    assert generation.now() == before

@@ -17,7 +17,7 @@ from tests.backup.conftest import back_up
 
 def test_a_good_backup_is_proven_and_noted(app: Flask, stories: list[Article], backups: Path) -> None:
     made = back_up(backups)
-    drill.drill(made.path, app.config["INSTANCE"], clock.now())
+    drill.drill(made.path, app.config["INSTANCE"], {}, clock.now())
     noted = records.last(app.config["INSTANCE"], "drill")
     assert noted["ok"] is True
     assert noted["articles"] == 10
@@ -28,12 +28,12 @@ def test_a_good_backup_is_proven_and_noted(app: Flask, stories: list[Article], b
 
 def test_a_bad_one_is_noted_beside_the_last_good_one(app: Flask, stories: list[Article], backups: Path) -> None:
     good, at = back_up(backups), clock.now()
-    drill.drill(good.path, app.config["INSTANCE"], at)
+    drill.drill(good.path, app.config["INSTANCE"], {}, at)
     bad = back_up(backups)
     with closing(sqlite3.connect(bad.path / "content.db")) as database, database:
         database.execute("UPDATE article SET title = 'khác' WHERE id = 1")
     with pytest.raises(BackupError, match=r"content\.db is not what was backed up"):
-        drill.drill(bad.path, app.config["INSTANCE"], at + timedelta(days=1))
+        drill.drill(bad.path, app.config["INSTANCE"], {}, at + timedelta(days=1))
     noted = records.last(app.config["INSTANCE"], "drill")
     assert noted["ok"] is False
     assert "content.db" in noted["problem"]
@@ -46,12 +46,12 @@ def test_a_page_that_the_restored_site_cannot_show_is_found(
     made = back_up(backups)
     monkeypatch.setattr("newsapp.public.article.attachments_of", _broken)
     with pytest.raises(BackupError, match="answers 500"):
-        drill.drill(made.path, app.config["INSTANCE"], clock.now())
+        drill.drill(made.path, app.config["INSTANCE"], {}, clock.now())
 
 
 def test_it_changes_nothing_in_the_backup(app: Flask, stories: list[Article], backups: Path) -> None:
     made = back_up(backups)
-    drill.drill(made.path, app.config["INSTANCE"], clock.now())
+    drill.drill(made.path, app.config["INSTANCE"], {}, clock.now())
     for name, entry in made.manifest.entries.items():
         assert manifest.entry_of(made.path, name) == entry
 

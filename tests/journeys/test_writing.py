@@ -258,3 +258,18 @@ def test_documents_of_word_become_drafts(
     with sqlite3.connect(site.instance / "content.db") as database:
         (count,) = database.execute("SELECT count(*) FROM picture WHERE filename LIKE '%trong Word%'").fetchone()
     assert count == 3
+
+
+def test_a_mere_look_at_an_article_changes_nothing(site: Server, demo: Demo, open_browser: Open) -> None:
+    page = open_browser(site)
+    sign_in(page, demo.editor)
+    page.goto("/admin/articles/7")
+    before = page.locator("textarea[name=body]").input_value()
+    page.locator("#body p").last.click()
+    page.keyboard.press("End")
+    page.keyboard.type("x")
+    page.keyboard.press("Backspace")
+    assert page.locator("textarea[name=body]").input_value() == before
+    page.wait_for_timeout(3_000)
+    page.goto("/admin/articles/7")
+    assert page.get_by_text("bản tự lưu lúc").count() == 0

@@ -22,7 +22,8 @@ def test_a_full_disk_under_an_upload_loses_the_file_and_not_the_text(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(HeldUpload, "rollover", no_room)
-    large = io.BytesIO(b"PK\x05\x06" + bytes(18) + bytes(900_000))
+    monkeypatch.setattr("newsapp.web.uploads.IN_MEMORY", 1000)
+    large = io.BytesIO(b"PK\x05\x06" + bytes(5000))
     sent = forms.typed(news, body="<p>Giữ lại.</p>", action="publish", files=(large, "lớn.zip"))
     answer = browser.send("/admin/articles/new", sent)
     assert answer.status_code == 507

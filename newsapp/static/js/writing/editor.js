@@ -26,10 +26,12 @@ export function openEditor(textarea, { handlers }) {
   const attributes = { id, role: "textbox", "aria-multiline": "true", "aria-labelledby": label.id, class: "prose", lang: "vi" };
   if (described) attributes["aria-describedby"] = described;
   if (textarea.hasAttribute("aria-invalid")) attributes["aria-invalid"] = "true";
+  const source = textarea.value;
+  let opened = null; // what was there, as the editor writes it: a mere click on it is no change
   const editor = new Editor({
     element: place,
     injectCSS: INLINE_SHEETS,
-    content: /^\s*</.test(textarea.value) ? textarea.value : { type: "doc", content: paragraphsOf(textarea.value) },
+    content: /^\s*</.test(source) ? source : { type: "doc", content: paragraphsOf(source) },
     extensions: [
       Document, Paragraph, Text, HardBreak, Bold, Italic, Underline, Strike, Subscript, Superscript, Blockquote, HorizontalRule,
       Heading.configure({ levels: [2, 3, 4] }), BulletList, OrderedList, ListItem, NoteItem,
@@ -39,12 +41,18 @@ export function openEditor(textarea, { handlers }) {
     ],
     editorProps: { attributes, handleDOMEvents: { beforeinput: (_view, event) => takeLines(editor, event), ...handlers } },
     onUpdate() {
-      textarea.value = editor.isEmpty ? "" : editor.getHTML();
+      const now = markup(editor);
+      textarea.value = now === opened ? source : now;
       textarea.dispatchEvent(new Event("input", { bubbles: true }));
     },
   });
+  opened = markup(editor);
   label.addEventListener("click", () => editor.commands.focus());
   return editor;
+}
+
+function markup(editor) {
+  return editor.isEmpty ? "" : editor.getHTML().replace(/(?:<p><\/p>)+$/, "");
 }
 
 // Several lines that arrive at once, from a screen keyboard or a tool, are as many paragraphs.

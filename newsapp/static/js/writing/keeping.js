@@ -11,7 +11,8 @@ const HEARTBEAT = 30000;
 export function keepSafe(form, { onAnswer, onOthers }) {
   const state = form.querySelector("[data-save-state]");
   const key = form.dataset.key;
-  let confirmed = JSON.stringify(typedIn(form));
+  // A form that came back with what is wrong holds a text that is nowhere else yet.
+  let confirmed = form.dataset.typed ? "" : JSON.stringify(typedIn(form));
   let timer = 0;
   let firstChange = 0;
   let running = null;
@@ -95,6 +96,7 @@ export function keepSafe(form, { onAnswer, onOthers }) {
     if (!leaving && !isKept()) event.preventDefault();
   });
   holdUntilSent();
+  changed();
   if (key.includes("-article-")) sayThere();
 
   // The form waits for what is on its way: an upload, or an autosave that would come after the save it precedes.
