@@ -229,10 +229,11 @@ TEXT
 }
 
 prepare_site() {
-    local demo=()
+    local demo=() people=''
     [ -z "$DEMO" ] || demo=(--demo)
     run "$COMMAND" init "${demo[@]}"
-    if [ -n "$DRY" ] || ! "$COMMAND" user list | grep -q ' administrator$'; then
+    if [ -z "$DRY" ]; then people=$("$COMMAND" user list); fi
+    if ! grep -q ' administrator$' <<<"$people"; then
         run "$COMMAND" user add "$EMAIL" --role administrator
     fi
 }
@@ -277,7 +278,8 @@ configure_nginx() {
     run nginx -t -q
     if has_systemd || [ -n "$DRY" ]; then
         run systemctl enable --quiet nginx
-        run systemctl "${1:-restart}" nginx
+        # A restart is for the group that lets it read pictures; otherwise nobody need be cut off.
+        if [ -n "$CHANGED" ]; then run systemctl restart nginx; else run systemctl reload-or-restart nginx; fi
     fi
 }
 
@@ -316,9 +318,11 @@ get_certificate() {
             return
         }
     fi
-    configure_nginx reload
-    sed -i 's/^NEWSAPP_HTTPS=.*/NEWSAPP_HTTPS="1"/' "$SETTINGS"
-    if has_systemd; then systemctl restart newsapp.service; fi
+    configure_nginx
+    if ! grep -qx 'NEWSAPP_HTTPS="1"' "$SETTINGS"; then
+        sed -i 's/^NEWSAPP_HTTPS=.*/NEWSAPP_HTTPS="1"/' "$SETTINGS"
+        if has_systemd; then systemctl restart newsapp.service; fi
+    fi
 }
 
 uninstall() {

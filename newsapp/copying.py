@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, Row, Table, create_engine, func, insert, inspect, select, text
+from sqlalchemy import Connection, Engine, Row, Table, create_engine, func, insert, inspect, select, text
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from newsapp import config
@@ -44,9 +44,11 @@ def copy_site(
     """
     with ExitStack() as stack:
         source, target = (_engine(url, stack) for url in (source_url, target_url))
-        tables = _metadata(source).sorted_tables
-        _make_tables(source, target_url, migrate)
+        bind = _bind(source)
+        _make_tables(bind, target_url, migrate)  # which also makes every part of the site state its tables
         _refuse_unless_alike(source, target)
+        tables = db.metadatas[bind].sorted_tables
+        _refuse_unless_whole(target, tables)
         with (
             source.connect().execution_options(**_snapshot(source)) as reading,
             target.connect().execution_options(writes=True) as writing,
@@ -62,9 +64,9 @@ def copy_site(
             return [_compared(reading, writing, table, progress, steps) for table in tables]
 
 
-def _make_tables(source: Engine, target_url: str, migrate: Callable[[dict[str, str]], None]) -> None:
+def _make_tables(bind: str | None, target_url: str, migrate: Callable[[dict[str, str]], None]) -> None:
     """By the migrations; a scratch folder holds the other of the site's two databases."""
-    own, other = ("VISITORS", "DATABASE") if "visitor_total" in _metadata(source).tables else ("DATABASE", "VISITORS")
+    own, other = ("VISITORS", "DATABASE") if bind == "visitors" else ("DATABASE", "VISITORS")
     with tempfile.TemporaryDirectory(prefix="newsapp-copy-") as scratch:
         migrate(
             {
@@ -88,12 +90,12 @@ def _engine(url: str, stack: ExitStack) -> Engine:
     return engine
 
 
-def _metadata(engine: Engine) -> MetaData:
-    """The tables that a database of ours holds, by those that are there."""
+def _bind(engine: Engine) -> str | None:
+    """Which of the site's databases this is: None for the content, "visitors"."""
     found = inspect(engine)
     for bind, sign in ((None, "article"), ("visitors", "visitor_total")):
         if found.has_table(sign):
-            return db.metadatas[bind]
+            return bind
     raise CopyError(f"{engine.url!r} holds no site")
 
 
@@ -111,6 +113,17 @@ def _refuse_unless_alike(source: Engine, target: Engine) -> None:
 def _migration(engine: Engine) -> str:
     with engine.connect() as connection:
         return str(connection.scalar(text("SELECT version_num FROM alembic_version")))
+
+
+def _refuse_unless_whole(target: Engine, tables: list[Table]) -> None:
+    """Every table that the migrations make is one that is copied."""
+    with target.connect() as connection:
+        there = set(inspect(connection).get_table_names()) - {"alembic_version"}
+        if target.dialect.name == "sqlite":  # what a search index keeps for itself follows from what it is filled with
+            kinds = connection.exec_driver_sql("SELECT name FROM pragma_table_list WHERE type <> 'table'")
+            there -= {row.name for row in kinds}
+    if unknown := there - {table.name for table in tables}:
+        raise CopyError(f"this release does not know how to copy {', '.join(sorted(unknown))}")
 
 
 def _refuse_filled(connection: Connection, tables: list[Table]) -> None:

@@ -21,9 +21,13 @@ from tests.pages import PageClient
 pytest_plugins = ["pytester", "tests.completeness", "tests.private_redis"]
 
 
+OF_THE_INSTANCE_FOLDER = ("backup", "checking", "upgrading", "operations")
+"""Folders of tests about what stands in that folder, the two databases among it."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if postgresql.TESTS_ON == "postgresql":
-        left_out = [item for item in items if item.get_closest_marker("sqlite")]
+        left_out = [i for i in items if i.get_closest_marker("sqlite") or i.path.parent.name in OF_THE_INSTANCE_FOLDER]
         items[:] = [item for item in items if item not in left_out]
         config.hook.pytest_deselected(items=left_out)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from newsapp.articles.models import Article, Revision
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from newsapp.visitors.models import HourlyCount, VisitorTotal
-from tests import cast, postgresql
+from tests import cast, postgresql, servers
 
 needs_postgresql = pytest.mark.skipif(not postgresql.server(), reason=postgresql.REMEDY)
 
@@ -64,6 +65,16 @@ def test_a_site_goes_to_postgresql_and_comes_back(app: Flask, filled: None, inst
     assert rows(here, everything) == rows(address(instance), everything)
     assert rows(here, text("SELECT seq FROM sqlite_sequence WHERE name = 'article'")) == [(8,)]
     assert rows(here, select(func.count()).select_from(Revision)) == [(6,)]
+
+
+@pytest.mark.sqlite
+@pytest.mark.server
+def test_the_command_alone_copies_every_row(filled: None, instance: Path, tmp_path: Path) -> None:
+    """In a process of its own, where no site was made before."""
+    said = servers.newsapp(instance, "copy-database", address(instance), address(tmp_path, "copy"))
+    assert re.search(r"^ +6 article  [0-9a-f]{16}$", said, re.MULTILINE)
+    everything = select(Article.__table__).order_by(Article.id)
+    assert rows(address(tmp_path, "copy"), everything) == rows(address(instance), everything)
 
 
 def _next_number(url: str) -> int:

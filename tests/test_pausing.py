@@ -32,6 +32,7 @@ def test_an_editor_is_asked_to_wait_and_loses_nothing(
     assert browser.send("/admin/articles/new", fields).status_code == 303
 
 
+@pytest.mark.sqlite
 def test_pausing_waits_for_writes_under_way(app: Flask) -> None:
     instance: Path = app.config["INSTANCE"]
     order: list[str] = []

@@ -135,6 +135,7 @@ def _fill_the_disk() -> None:
     db.session.commit()
 
 
+@pytest.mark.sqlite
 def test_a_full_disk_keeps_the_text(sign_in: cast.SignIn, editor: User, news: Category) -> None:
     browser = sign_in(editor)
     form = browser.get("/admin/articles/new")

@@ -7,6 +7,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tarfile
 import tempfile
 from pathlib import Path
@@ -75,6 +76,11 @@ class Machine:
             (newer / "setup.cfg").write_text(stated.replace(f"version = {VERSION}", f"version = {NEWER}"))
             os.environ.setdefault("SOURCE_DATE_EPOCH", "1700000000")
             packing.pack(newer, folder, wheels)
+
+    def fetch(self, *packages: str) -> None:
+        """Download packages for the machine's Python to its /tmp/wheels; package indexes may not be open to itself."""
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--only-binary=:all:", "--python-version=3.11"]
+        _done([*pip, "-d", str(self.root / "tmp" / "wheels"), *packages])
 
     def run_unbooted(self, *command: str) -> str:
         """Run a command where no systemd runs yet, with this machine's network."""

@@ -16,6 +16,9 @@ from tests.deploy.running import DOMAIN, wait_for
 pytestmark = [pytest.mark.installs, pytest.mark.skipif(why_not() is not None, reason=str(why_not()))]
 PROGRAM = f"/root/newsapp-{VERSION}/deploy/install.sh"
 INSTALL = (PROGRAM, "--domain", DOMAIN, "--email", "quantri@hunglac.example")
+MAIL = "quantri@hunglac.example"
+ELSEWHERE = "quantri@example.gov.vn"
+"""The administrator of the documentation, who is not that of the tests."""
 SELF_SIGNED = (
     "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={0} -keyout {1}/privkey.pem -out {1}/fullchain.pem"
 )
@@ -69,7 +72,9 @@ def test_it_installs_up_to_where_systemd_is_needed(machine: Machine) -> None:
 def test_what_the_documentation_fetches_is_fetched(machine: Machine) -> None:
     """The machine has no network once it runs; what is there already is not fetched again."""
     machine.run_unbooted("apt-get", "install", "-y", "-qq", "postgresql")
-    machine.run_unbooted("/opt/newsapp/current/.venv/bin/pip", "install", "--quiet", "psycopg[binary]")
+    machine.fetch("psycopg[binary]")
+    pip = ("/opt/newsapp/current/.venv/bin/pip", "install", "--quiet", "--no-index", "--find-links=/tmp/wheels")
+    machine.run_unbooted(*pip, "psycopg[binary]")
 
 
 def test_it_serves_once_systemd_runs(machine: Machine) -> None:
@@ -147,8 +152,9 @@ def test_every_command_of_the_documentation(machine: Machine, page: str) -> None
     version = NEWER if page == "upgrade" else VERSION
     for block in docs.blocks("en", page):
         if "--uninstall" not in block:
-            machine.run("bash", "-e", "-c", f"cd /root\n{block.replace('VERSION', version)}")
+            machine.run("bash", "-e", "-c", f"cd /root\n{block.replace('VERSION', version).replace(ELSEWHERE, MAIL)}")
             wait_for(lambda: _get(machine, "/") in (200, 301), f"the site answers after {block}")
+            assert " administrator" in machine.run("newsapp", "user", "list"), f"the content is there after {block}"
 
 
 @pytest.mark.parametrize("job", ["backup", "drill", "sweep"])

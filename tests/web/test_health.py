@@ -21,6 +21,7 @@ def test_it_is_well(client: PageClient) -> None:
         assert answer.headers["Cache-Control"] == "no-store"
 
 
+@pytest.mark.sqlite
 def test_a_database_that_cannot_be_read_is_two_words(app: Flask, client: PageClient) -> None:
     db.session.remove()
     db.engine.dispose()
@@ -44,6 +45,7 @@ def test_a_disk_that_takes_no_writes_is_not_ready(client: PageClient, monkeypatc
     assert client.get("/healthz/ready").status_code == 503
 
 
+@pytest.mark.sqlite
 def test_numbers_for_prometheus(client: PageClient, editor: User, news: Category) -> None:
     cast.live(editor, news)
     cast.draft(editor, news)

@@ -46,6 +46,7 @@ def test_a_page_is_made_once(client: PageClient, editor: User, news: Category) -
     assert second.words("h1") == first.words("h1") == ["Hội nghị về cải cách hành chính"]
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     "address", ["/", "/chuyen-muc/hoat-dong-so-nganh", "{article}", "{article}/in", "/tin-tuc/999"]
 )
@@ -109,6 +110,7 @@ def test_two_newcomers_get_two_cookies(app: Flask, editor: User, news: Category)
     assert len(cookies) == 2
 
 
+@pytest.mark.sqlite
 def test_a_page_over_https_gets_a_secure_cookie(instance: Any, app: Flask, editor: User, news: Category) -> None:
     address = article_address(editor, news)
     secure = create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_HTTPS": "1"}, TESTING=True)
@@ -188,6 +190,7 @@ def test_each_host_sees_its_own_name(client: PageClient, editor: User, news: Cat
         assert f'href="http://{host}{address}"' in client.get(address, headers={"Host": host}).text
 
 
+@pytest.mark.sqlite
 def test_hosts_that_are_not_ours_are_refused(instance: Any, app: Flask, editor: User, news: Category) -> None:
     address = article_address(editor, news)
     named = create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_HOSTS": "so.example"}, TESTING=True)
@@ -228,6 +231,7 @@ class TestAfterAChange:
             workflow.publish(article, actor=editor, at=clock.now())
         assert client.get(address).words(".prose") == ["Nội dung mới."]
 
+    @pytest.mark.sqlite
     def test_another_process_sees_it_too(self, instance: Any, app: Flask, editor: User, news: Category) -> None:
         other = create_app({"NEWSAPP_INSTANCE": str(instance)}, TESTING=True)
         browser = PageClient(other)
