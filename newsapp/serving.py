@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
 import signal
@@ -19,6 +20,8 @@ from newsapp.database import db
 if TYPE_CHECKING:
     from granian.server.mp import MPServer
 
+PR_SET_PDEATHSIG = 1
+"""prctl(2)."""
 FIRST_GIVEN = 3
 """The descriptor at which sockets that systemd holds begin (sd_listen_fds(3))."""
 BACKLOG = 1024
@@ -80,10 +83,17 @@ def worker() -> Flask:
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # not the server's own handler, while the site is being loaded
+    _end_with_the_server()
     sys.setswitchinterval(SWITCHING)
     app = _site()
     app.extensions["generation"].advance()  # for the process before it, which may have been killed after its commit
     return app
+
+
+def _end_with_the_server() -> None:
+    """Have Linux stop this worker when its server is killed: it would go on answering beside the next server's."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def given_socket(environ: MutableMapping[str, str]) -> socket.socket | None:

@@ -105,6 +105,18 @@ class Server:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
 
+    def kill_supervisor(self) -> None:
+        """Kill the process that watches over the workers, and only that."""
+        assert self._process is not None
+        process, self._process = self._process, None
+        process.kill()
+        process.wait()
+
+    def answers_within(self, seconds: float) -> bool:
+        """Whether anything answers still, once its processes have had so long to end."""
+        time.sleep(seconds)
+        return self._answers()
+
     def _answers(self) -> bool:
         try:
             with urllib.request.urlopen(f"{self.url}/dem.gif", timeout=5) as answer:

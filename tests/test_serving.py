@@ -34,3 +34,12 @@ def test_a_worker_that_dies_is_replaced(instance: Path) -> None:
         assert server.workers_now()
     finally:
         server.stop()
+
+
+def test_workers_end_when_their_server_is_killed(instance: Path) -> None:
+    server = Server(instance)
+    server.start()
+    server.kill_supervisor()
+    assert not server.answers_within(0.5), "a worker goes on by itself, beside the next server"
+    server.start()
+    server.stop()
