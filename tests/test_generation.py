@@ -5,9 +5,6 @@ import sys
 from pathlib import Path
 
 from newsapp.generation import Generation, SharedGeneration
-from tests.visitors.conftest import redis_url
-
-__all__ = ["redis_url"]
 
 
 def test_a_change_is_seen_through_every_mapping(tmp_path: Path) -> None:

@@ -19,14 +19,12 @@ from tests import postgresql
 from tests.deploy.conftest import Published, fill, needs_nginx
 from tests.deploy.load import FORM, Editor, Load, ask
 from tests.deploy.running import DOMAIN, PATIENCE, Nginx, Site
-from tests.visitors.conftest import redis_url
 
 pytestmark = [
     pytest.mark.server,
     needs_nginx,
     pytest.mark.skipif(not postgresql.server(), reason=postgresql.REMEDY),
 ]
-__all__ = ["redis_url"]
 
 
 @dataclass(frozen=True)
