@@ -7,7 +7,7 @@ from typing import Any
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from werkzeug.wrappers import Response
 
 from newsapp import clock
@@ -143,7 +143,7 @@ def _others_here(article: Article | None) -> list[str]:
     try:
         with writing():
             presence.arrive(article.id, current_user.id, at=now)
-    except OperationalError:
+    except (OperationalError, IntegrityError):  # a full disk; or the same person came by two ways at once
         return []
     return list(db.session.scalars(presence.others(article.id, current_user.id, now=now)))
 

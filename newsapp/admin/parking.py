@@ -42,7 +42,8 @@ FIELDS = (
 
 
 def typed(form: MultiDict[str, str]) -> autosaves.Fields:
-    return {name: form.getlist(name) for name in FIELDS if name in form}
+    """The values of FIELDS that were sent, without the one character that PostgreSQL cannot hold."""
+    return {name: [value.replace("\0", "") for value in form.getlist(name)] for name in FIELDS if name in form}
 
 
 def fields_of(content: Content) -> autosaves.Fields:

@@ -85,3 +85,32 @@ def test_a_hundred_races_have_a_hundred_winners_and_lose_nothing(
             db.session.rollback()
     kept += db.session.scalars(select(Revision.body).where(Revision.article_id == number, Revision.number > 1)).all()
     assert sorted(kept) == sorted(f"<p>Vòng {race}, người {who}.</p>" for race in range(RACES) for who in (0, 1))
+
+
+def test_going_on_with_theirs_drops_mine(
+    sign_in: cast.SignIn, editor: User, administrator: User, news: Category
+) -> None:
+    article = cast.draft(editor, news)
+    address = f"/admin/articles/{article.id}"
+    mine = sign_in(editor)
+    ticket = forms.ticket_of(mine.get(address))
+    sign_in(administrator).send(address, forms.typed(news, body="<p>Của họ.</p>", base_version="1"))
+    answer = mine.send(address, forms.typed(news, body="<p>Của tôi.</p>", base_version="1"))
+    assert answer.status_code == 409
+    dropped = mine.send("/admin/articles/discard-autosave", {"ticket": ticket}, form_at="/admin/account")
+    assert forms.value_of(mine.get(dropped.location), "body") == "<p>Của họ.</p>"
+
+
+def test_going_on_with_mine_keeps_every_field(
+    sign_in: cast.SignIn, editor: User, administrator: User, news: Category
+) -> None:
+    article = cast.draft(editor, news)
+    address = f"/admin/articles/{article.id}"
+    mine = sign_in(editor)
+    ticket = forms.ticket_of(mine.get(address))
+    sign_in(administrator).send(address, forms.typed(news, title="Của họ", base_version="1"))
+    fields = forms.typed(news, title="Của tôi", body="<p>Của tôi.</p>", published_on="20/05/2020", ticket=ticket)
+    answer = mine.send(address, fields | {"base_version": "2", "action": "mine"})
+    assert forms.value_of(answer, "title") == "Của tôi"
+    assert forms.value_of(answer, "published_on") == "20/05/2020"
+    assert forms.value_of(answer, "base_version") == "2"

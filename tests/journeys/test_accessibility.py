@@ -71,6 +71,10 @@ def test_the_staffs_pages(site: Server, demo: Demo, open_browser: Open, scheme: 
     for state in ("draft", "trash"):
         eye.look(f"list, nothing in {state}", f"/admin/articles?state={state}")
     eye.look("form, new", "/admin/articles/new")
+    eye.look("library", "/admin/media")
+    eye.look("files", "/admin/media?kind=files")
+    eye.look("import from Word", "/admin/import")
+    page.goto("/admin/articles/new")
     page.get_by_role("button", name="Xuất bản").click()
     expect(page.get_by_role("alert")).to_contain_text("Hãy nhập tiêu đề.")
     eye.look("form with errors")

@@ -13,6 +13,7 @@ import socket
 import threading
 import time
 import uuid
+from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +38,18 @@ KILLS = 50
 pytestmark = pytest.mark.server
 
 
-def _serve(instance: str, listening: socket.socket) -> None:
-    """The site in a process of its own, on a socket that stays open from one life to the next."""
-    app = create_app({"NEWSAPP_INSTANCE": instance}, TESTING=True)
+def _nursery(instance: str, listening: socket.socket, born: Connection) -> None:
+    """Loads the site once; then, as often as its server is killed, starts another on the same open socket."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    make_server("127.0.0.1", 0, app, threaded=True, fd=listening.fileno()).serve_forever()
+    app = create_app({"NEWSAPP_INSTANCE": instance}, TESTING=True)
+    with app.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
+    while True:
+        if (server := os.fork()) == 0:
+            make_server("127.0.0.1", 0, app, threaded=True, fd=listening.fileno()).serve_forever()
+        born.send(server)
+        os.waitpid(server, 0)
 
 
 class Clerk(threading.Thread):
@@ -130,17 +138,21 @@ def test_what_was_acknowledged_outlives_fifty_kills(
         for engine in db.engines.values():
             engine.dispose()
         method = multiprocessing.get_context("forkserver")
-        method.set_forkserver_preload(["newsapp", "tests.media.test_kills"])
+        births, born = method.Pipe(duplex=False)
+        nursery = method.Process(target=_nursery, args=(str(instance), listening, born), daemon=True)
+        nursery.start()
         for clerk in clerks:
             clerk.start()
         # When it is killed fifty times, and comes back
         for _kill in range(KILLS):
-            server = method.Process(target=_serve, args=(str(instance), listening), daemon=True)
-            server.start()
-            time.sleep(0.2 + chance.random() * 0.15)
-            assert server.pid is not None
-            os.kill(server.pid, signal.SIGKILL)
-            server.join()
+            assert births.poll(60), "no server came"
+            time.sleep(0.1 + chance.random() * 0.15)
+            os.kill(births.recv(), signal.SIGKILL)
+        assert births.poll(60)
+        last = births.recv()
+        nursery.kill()
+        os.kill(last, signal.SIGKILL)
+        nursery.join()
         for clerk in clerks:
             clerk.stopped = True
     for clerk in clerks:
