@@ -1,5 +1,7 @@
 """What the site is measured against: the bare server and Flask with the same bytes, on the same server.
 
+They switch threads as often as the site does.
+
 `python -m tests.bench.peers bare|hello PORT WORKERS FILE` serves the answer that FILE holds (JSON: headers, body).
 """
 
@@ -14,6 +16,8 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Response
 
+from newsapp.serving import SWITCHING
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -27,6 +31,7 @@ def answer() -> tuple[list[tuple[str, str]], bytes]:
 
 def bare() -> WSGIApplication:
     """As little as WSGI can do."""
+    sys.setswitchinterval(SWITCHING)
     headers, body = answer()
 
     def app(_environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -38,6 +43,7 @@ def bare() -> WSGIApplication:
 
 def hello() -> Flask:
     """As little as Flask can do."""
+    sys.setswitchinterval(SWITCHING)
     headers, body = answer()
     app = Flask("hello", static_folder=None)
 

@@ -71,7 +71,9 @@ def _lines(found: Found) -> Iterator[str]:
         f"The servers share one core, the load (wrk, {CONNECTIONS} connections, {found.visitors} visitors with cookies"
         f" of their own) has the other. {found.rounds} rounds of {SECONDS} s in which the subjects take turns; medians,"
         " with the lowest and the highest in brackets. A ratio is of two runs of the same round: above 1 is faster. The"
-        " processor's time is the better measure where the machine has other work.\n"
+        " processor's time is the better measure where the machine has other work. Where that keeps the load from"
+        " saturating the servers, they wait and wake for each request, the quicker ones more often: ratios to the bare"
+        " server above 1 come from that, and call for a run on a quiet machine.\n"
     )
     yield (
         f"The page is a demo article of {len(found.page.body)} bytes; the bare server, nginx and Flask's constant page"
