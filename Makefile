@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-postgresql check lint lock bench soak screenshots dist clean
+.PHONY: help install run test test-postgresql check lint lock bench soak screenshots translations dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -36,6 +36,13 @@ soak: .venv/.dev ## readers, editors and uploads at once (SECONDS= says how long
 
 screenshots: .venv/.dev ## take the README's screenshots with Chromium
 	@$(BIN)/python -m tests.journeys.screenshots
+
+TEXTS := newsapp/translations
+translations: .venv/.runtime ## extract the texts, update the catalogues, compile them
+	@template=$$(mktemp) && trap 'rm -f "$$template"' EXIT && \
+	  $(BIN)/pybabel -q extract -F $(TEXTS)/extraction.cfg -k _l --no-location --sort-output -o "$$template" newsapp && \
+	  $(BIN)/pybabel -q update -i "$$template" -d $(TEXTS) --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date && \
+	  $(BIN)/pybabel -q compile -d $(TEXTS)
 
 dist: .venv/.runtime ## build dist/newsapp-VERSION.tar.gz, a release with its wheels, and its checksum
 	@$(BIN)/python -m newsapp.upgrading.packing dist

@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from flask_babel import get_locale
+
 from newsapp import audit
 from newsapp.accounts.models import User
 from newsapp.accounts.permissions import require
@@ -18,6 +20,8 @@ from newsapp.visitors.tally import Calendar
 
 HOURS, DAYS, MONTHS = 24, 30, 12
 PERIODS = ("hours", "days", "months", "years")
+LABELS = {"hours": "%H:%M", "days": "%d/%m", "months": "%m/%Y", "years": "%Y"}
+ENGLISH_LABELS = LABELS | {"days": "%d %b", "months": "%b %Y"}
 READ_DAYS = 30
 """Days of which the most read articles are told."""
 AT_ONCE = 500
@@ -26,7 +30,7 @@ AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One hour, day, month or year. label: 14:00, 20/05, 05/2020 or 2020."""
+    """One hour, day, month or year. label: 14:00, 20/05, 05/2020 or 2020; in English 20 May, May 2020."""
 
     label: str
     visits: int
@@ -58,7 +62,7 @@ class Reports:
             place = bisect_right(starts, row.hour) - 1
             visits[place] += row.visits
             pages[place] += row.pages
-        form = {"hours": "%H:%M", "days": "%d/%m", "months": "%m/%Y", "years": "%Y"}[period]
+        form = (ENGLISH_LABELS if str(get_locale()) == "en" else LABELS)[period]
         labels = [self._calendar.moment(start).strftime(form) for start in starts]
         return [Span(*row) for row in zip(labels, visits, pages, strict=True)]
 

@@ -24,7 +24,7 @@ export function openEditor(textarea, { handlers }) {
   place.className = "editor";
   textarea.before(document.querySelector(".toolbar"), place); // the label stands above both
 
-  const attributes = { id, role: "textbox", "aria-multiline": "true", "aria-labelledby": label.id, class: "prose", lang: "vi" };
+  const attributes = { id, role: "textbox", "aria-multiline": "true", "aria-labelledby": label.id, class: "prose", lang: document.documentElement.lang };
   if (described) attributes["aria-describedby"] = described;
   if (textarea.hasAttribute("aria-invalid")) attributes["aria-invalid"] = "true";
   const source = textarea.value;

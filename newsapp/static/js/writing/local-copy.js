@@ -57,7 +57,9 @@ export function offerCopy(form, place, restore) {
   if (!offered) return;
   const use = element("button", { type: "button", className: "button button-small", textContent: words("useLocal") });
   const drop = element("button", { type: "button", className: "button button-small", textContent: words("dropLocal") });
-  const at = new Date(offered.at).toLocaleString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit" });
+  const { lang } = document.documentElement;
+  const locale = lang === "en" ? "en-GB" : lang; // day before month, as on the pages
+  const at = new Date(offered.at).toLocaleString(locale, { hour: "2-digit", minute: "2-digit", day: "2-digit", month: "2-digit" });
   place.replaceChildren(element("p", { textContent: `${words("localCopy", { at })} ${valueOf(offered, "title")}` }), use, drop);
   place.hidden = false;
   const done = () => {
