@@ -18,9 +18,12 @@ from flask import Flask
 from flask_babel import ngettext
 
 import newsapp
-from newsapp import create_app
+from newsapp import clock, create_app
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
+from newsapp.visitors import counter
+from newsapp.visitors.reports import Reports
+from newsapp.visitors.tally import Calendar
 from newsapp.web import filters
 from tests import cast
 from tests.pages import Answer, PageClient
@@ -110,7 +113,7 @@ def test_readers_get_english(english: Flask, article: str) -> None:
     reader = PageClient(english)
     for address in ("/", article, f"{article}/in", "/chuyen-muc/press-releases", "/nowhere", "/admin/login"):
         assert_english(reader.get(address))
-    assert reader.get(article).words("dt")[:3] == ["Published :", "Author :", "Source :"]
+    assert reader.get(article).words("dt")[:3] == ["Published:", "Author:", "Source:"]
     assert reader.get("/").words(".counter")[0].startswith("Visitors Online now")
 
 
@@ -151,6 +154,14 @@ def test_dates_and_numbers_are_english(english: Flask) -> None:
         assert filters.long_day(date(2020, 5, 20)) == "Wednesday, 20 May 2020"
         assert filters.number(1_234_567) == "1,234,567"
         assert filters.size(1_240_000) == "1.2 MB"
+
+
+def test_charts_name_their_days_and_months(english: Flask, stopped_clock: cast.StoppedClock) -> None:
+    now = int(stopped_clock.now().timestamp())
+    with english.test_request_context("/"):
+        spans = Reports(counter().book, Calendar(clock.zone())).spans
+        assert spans("days", now)[-1].label == "23 Nov"
+        assert spans("months", now)[0].label == "Dec 2025"
 
 
 def test_one_and_many_differ(english: Flask, catalogue: Catalog) -> None:
