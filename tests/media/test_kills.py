@@ -35,7 +35,7 @@ from tests import cast
 from tests.admin import forms
 
 KILLS = 50
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.long]
 
 
 def _nursery(instance: str, listening: socket.socket, born: Connection) -> None:
