@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-postgresql check lint lock bench soak screenshots translations dist clean
+.PHONY: help install run test test-long test-postgresql check lint lock bench soak screenshots translations dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -14,8 +14,11 @@ run: .venv/.runtime ## set up all that is missing, then serve http://127.0.0.1:8
 	@$(BIN)/newsapp init --demo
 	@exec $(BIN)/newsapp serve --port $(PORT)
 
-test: .venv/.dev ## set up, then run every test
-	@$(BIN)/pytest
+test: .venv/.dev ## set up, then run the tests, but for the long proofs
+	@$(BIN)/pytest -m "not long"
+
+test-long: .venv/.dev ## the long proofs: kills, upgrades, load, an installation on a bare Debian
+	@$(BIN)/pytest -m long
 
 check: .venv/.dev lint test ## lint, types and the tests: what CI runs
 
@@ -26,7 +29,7 @@ lint: .venv/.dev
 	@$(BIN)/mypy
 
 test-postgresql: .venv/.dev ## run the tests that ask a database on PostgreSQL: the one that is given, or a private one
-	@NEWSAPP_TESTS_ON=postgresql $(BIN)/python -m tests.postgresql $(BIN)/pytest -m "not browser and not installs"
+	@NEWSAPP_TESTS_ON=postgresql $(BIN)/python -m tests.postgresql $(BIN)/pytest -m "not browser and not long"
 
 bench: .venv/.dev ## measure speed and memory against other servers, as ratios
 	@$(BIN)/python -m tests.bench

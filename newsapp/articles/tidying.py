@@ -43,7 +43,8 @@ _MEANING = (
     ("sup", re.compile(r"vertical-align\s*:\s*super")),
     ("sub", re.compile(r"vertical-align\s*:\s*sub\b")),
 )
-_SPACES = re.compile(r"[ \t\n\r\f]+")
+_LINE_END = re.compile(r" *[\t\n\r\f][ \t\n\r\f]*")
+"""White space that markup was laid out with. Two spaces between words are the writer's own."""
 
 
 class TooDeep(Exception):
@@ -248,10 +249,10 @@ def _frame_pictures(root: HtmlElement) -> None:
 
 
 def _written(root: HtmlElement) -> str:
-    """The markup with its spaces folded, one top block a line."""
+    """The markup without its layout, one top block a line."""
     for node in root.iter():
-        node.text = _SPACES.sub(" ", node.text) if node.text else node.text
-        node.tail = _SPACES.sub(" ", node.tail) if node.tail else node.tail
+        node.text = _LINE_END.sub(" ", node.text) if node.text else node.text
+        node.tail = _LINE_END.sub(" ", node.tail) if node.tail else node.tail
         _trim(node)
     lines = []
     for block in root:

@@ -53,3 +53,8 @@ def test_markup_from_anywhere_in_our_own_tags(given: str, kept: str) -> None:
 def test_tcvn3_keeps_its_soft_hyphens_and_other_text_does_not() -> None:
     assert body.clean_text("n­íc vµ ®Êt ¸o ¶nh") == "n­íc vµ ®Êt ¸o ¶nh"
     assert body.clean_text("khoa­học") == "khoahọc"
+
+
+def test_the_writers_own_spaces_stay_and_the_layout_of_the_markup_goes() -> None:
+    laid_out = "<p>Chỉ số &nbsp;cải cách  hành chính\n   năm 2019</p>"
+    assert body.clean(laid_out) == "<p>Chỉ số  cải cách  hành chính năm 2019</p>"

@@ -13,7 +13,7 @@ from tests import docs
 from tests.deploy.machine import NEWER, VERSION, Machine, why_not
 from tests.deploy.running import DOMAIN, wait_for
 
-pytestmark = [pytest.mark.installs, pytest.mark.skipif(why_not() is not None, reason=str(why_not()))]
+pytestmark = [pytest.mark.long, pytest.mark.skipif(why_not() is not None, reason=str(why_not()))]
 PROGRAM = f"/root/newsapp-{VERSION}/deploy/install.sh"
 INSTALL = (PROGRAM, "--domain", DOMAIN, "--email", "quantri@hunglac.example")
 MAIL = "quantri@hunglac.example"

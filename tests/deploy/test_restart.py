@@ -14,7 +14,7 @@ from tests.deploy.conftest import Behind, needs_nginx
 from tests.deploy.load import FORM, Editor, Load, ask
 from tests.deploy.running import DOMAIN
 
-pytestmark = [pytest.mark.server, needs_nginx]
+pytestmark = [pytest.mark.server, pytest.mark.long, needs_nginx]
 RESTARTS = int(os.environ.get("NEWSAPP_TEST_RESTARTS", "3"))
 
 

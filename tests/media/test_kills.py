@@ -35,13 +35,14 @@ from tests import cast
 from tests.admin import forms
 
 KILLS = 50
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.long]
 
 
 def _nursery(instance: str, listening: socket.socket, born: Connection) -> None:
     """Loads the site once; then, as often as its server is killed, starts another on the same open socket."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     app = create_app({"NEWSAPP_INSTANCE": instance}, TESTING=True)
+    app.jinja_env.get_template("admin/articles/conflict.html")  # compiled once, not in each short life
     with app.app_context():
         for engine in db.engines.values():
             engine.dispose()
@@ -144,9 +145,10 @@ def test_what_was_acknowledged_outlives_fifty_kills(
         for clerk in clerks:
             clerk.start()
         # When it is killed fifty times, and comes back
-        for _kill in range(KILLS):
+        for kill in range(KILLS):
             assert births.poll(60), "no server came"
-            time.sleep(0.1 + chance.random() * 0.15)
+            _wait_for_another_yes(clerks[kill % len(clerks)])
+            time.sleep(chance.random() * 0.1)
             os.kill(births.recv(), signal.SIGKILL)
         assert births.poll(60)
         last = births.recv()
@@ -160,8 +162,7 @@ def test_what_was_acknowledged_outlives_fifty_kills(
 
     # Then everything that it had said yes to is there
     counts = [len(clerk.acknowledged) for clerk in clerks]
-    assert min(counts) > 3, counts
-    assert sum(counts) > KILLS, counts
+    assert min(counts) >= KILLS // len(clerks), counts
     bodies = set(db.session.scalars(select(Revision.body).where(Revision.article_id == saved)))
     assert {f"<p>{word}</p>" for word in clerks[0].acknowledged} <= bodies
     waiting = autosaves.find(owner, autosaves.key_of(typed))
@@ -180,6 +181,14 @@ def test_what_was_acknowledged_outlives_fifty_kills(
     left = [file for file in media.rglob("*") if file.is_file() and file.name != "swept"]
     assert not [file for file in left if file.name[:32] not in known]
     _the_files_are_there(clerks[2].acknowledged, clerks[3].acknowledged)
+
+
+def _wait_for_another_yes(clerk: Clerk) -> None:
+    """However slow the machine is: each life of a server is long enough for something to be acknowledged."""
+    before, until = len(clerk.acknowledged), time.monotonic() + 20
+    while len(clerk.acknowledged) == before:
+        assert time.monotonic() < until, f"nothing of {clerk.kind} was acknowledged in 20 s"
+        time.sleep(0.002)
 
 
 def _the_files_are_there(shown: list[str], attached: list[str]) -> None:

@@ -27,7 +27,7 @@ from tests.upgrading.conftest import Server as Machine
 from tests.upgrading.conftest import machine, serving  # noqa: F401 - fixtures
 from tests.upgrading.test_moving import archive_of, columns, rollback
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.long]
 KILLS = int(os.environ.get("KILLS", "9"))
 SEED = int(os.environ.get("SEED", "20261123"))
 VICTIMS = ("worker", "server", "backup", "restore", "upgrade")

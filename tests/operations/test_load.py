@@ -13,7 +13,7 @@ from newsapp.backup import manifest
 from tests.operations.people import Editor, Reader, at_work, missing_files, texts
 from tests.servers import serving
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.long]
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
 

@@ -15,7 +15,7 @@ import pytest
 from newsapp.upgrading.packing import pack
 from tests.upgrading.conftest import Server
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.long]
 
 
 def archive_of(machine: Server, version: str) -> Path:

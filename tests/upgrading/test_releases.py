@@ -39,6 +39,7 @@ def archive_with(folder: Path, *members: tuple[tarfile.TarInfo, bytes]) -> Path:
     return path
 
 
+@pytest.mark.long
 def test_a_release_is_packed_and_installed_without_the_network(
     tmp_path: Path, wheels: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -73,11 +73,21 @@ def _together(jobs: list[Callable[[], None]]) -> None:
     assert errors == []
 
 
+def forget_all(redis_url: str) -> None:
+    """The tests' Redis is one for all of them."""
+    import redis
+
+    with redis.Redis.from_url(redis_url) as stored:
+        stored.flushall()
+
+
 @pytest.mark.parametrize("ledger", ["database", "redis"])
 def test_every_page_is_counted_once_across_workers_and_a_restart(
     instance: Path, address: str, ledger: str, request: pytest.FixtureRequest
 ) -> None:
     redis_url = request.getfixturevalue("redis_url") if ledger == "redis" else ""
+    if redis_url:
+        forget_all(redis_url)
     browsers: list[dict[str, str]] = [{} for _ in range(VISITORS)]
     with serving(instance, REDIS_URL=redis_url) as server:
         read(server, browsers, address, PAGES // 2)
@@ -107,6 +117,7 @@ def test_a_worker_that_is_told_to_stop_writes_first(instance: Path, address: str
     assert totals(instance) == (12, 48, 36)
 
 
+@pytest.mark.long
 def test_a_killed_worker_loses_no_more_than_its_last_second(instance: Path, address: str) -> None:
     browsers: list[dict[str, str]] = [{} for _ in range(12)]
     with serving(instance) as server:

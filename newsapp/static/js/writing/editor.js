@@ -33,6 +33,7 @@ export function openEditor(textarea, { handlers }) {
     element: place,
     injectCSS: INLINE_SHEETS,
     content: /^\s*</.test(source) ? source : { type: "doc", content: paragraphsOf(source) },
+    parseOptions: { preserveWhitespace: true },
     extensions: [
       Document, Paragraph, Text, HardBreak, Bold, Italic, Underline, Strike, Subscript, Superscript, Blockquote, HorizontalRule,
       Heading.configure({ levels: [2, 3, 4] }), BulletList, OrderedList, ListItem, NoteItem,

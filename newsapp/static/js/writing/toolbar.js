@@ -64,7 +64,10 @@ export function openToolbar(bar, editor, more) {
     const name = event.target.closest("button")?.dataset.command;
     if (!name) return;
     if (more[name]) more[name]();
-    else COMMANDS[name](editor.chain().focus()).run();
+    else {
+      editor.view.focus(); // at once: the chain's own comes a moment later, and a quick typist's first letter would be lost
+      COMMANDS[name](editor.chain().focus()).run();
+    }
   });
   bar.addEventListener("keydown", (event) => {
     if (event.key === "Escape") editor.commands.focus();
