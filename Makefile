@@ -6,7 +6,7 @@ BIN := .venv/bin
 .PHONY: help install run test test-long test-postgresql check lint lock bench soak screenshots translations dist clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
 
 install: .venv/.runtime ## set up .venv with what the site needs
 
