@@ -73,7 +73,7 @@ def _lines(found: Found) -> Iterator[str]:
         " with the lowest and the highest in brackets. A ratio is of two runs of the same round: above 1 is faster. The"
         " processor's time is the better measure where the machine has other work. Where that keeps the load from"
         " saturating the servers, they wait and wake for each request, the quicker ones more often: ratios to the bare"
-        " server above 1 come from that, and call for a run on a quiet machine.\n"
+        " server above 1 may come from that.\n"
     )
     yield (
         f"The page is a demo article of {len(found.page.body)} bytes; the bare server, nginx and Flask's constant page"
