@@ -9,17 +9,20 @@ import { words } from "./words.js";
 
 const INLINE_SHEETS = false; // the style sheets are ours; what an editor would write into the page is not allowed there
 
-export function openEditor(textarea, { handlers }) {
-  const label = document.querySelector(`label[for="${textarea.id}"]`);
-  const hint = document.getElementById(`${textarea.id}-hint`);
-  const described = textarea.getAttribute("aria-describedby");
+export function openEditor(plain, { handlers }) {
+  const label = document.querySelector(`label[for="${plain.id}"]`);
+  const hint = document.getElementById(`${plain.id}-hint`);
+  const described = plain.getAttribute("aria-describedby");
   label.id = "body-label";
   label.removeAttribute("for");
   if (hint) hint.textContent = words("placeholder");
-  const hadFocus = document.activeElement === textarea; // somebody was quicker than the script
-  const id = textarea.id;
+  const hadFocus = document.activeElement === plain; // somebody was quicker than the script
+  const id = plain.id;
+  const textarea = plain.cloneNode(); // the plain field goes: who had found it looks again, and finds the editor
+  textarea.value = plain.value;
   textarea.id = `${id}-source`;
   textarea.hidden = true;
+  plain.replaceWith(textarea);
   const place = document.createElement("div");
   place.className = "editor";
   textarea.before(document.querySelector(".toolbar"), place); // the label stands above both
