@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import pytest
 from sqlalchemy import create_engine, text
 
+from newsapp.visitors.ledger import LONGEST_INTERVAL
 from tests import postgresql
 from tests.deploy.conftest import Published, fill, needs_nginx
 from tests.deploy.load import FORM, Editor, Load, ask
@@ -94,6 +95,7 @@ def test_both_count_together(nodes: Nodes) -> None:
     deadline = time.monotonic() + 5
     while {_total(site) for site in sites} != {before + people} and time.monotonic() < deadline:
         time.sleep(0.2)
+    time.sleep(1.2 * LONGEST_INTERVAL)  # until every worker of both has read it
     assert [_total(site) for site in sites] == [before + people] * 2
 
 

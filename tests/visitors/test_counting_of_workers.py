@@ -22,7 +22,7 @@ from tests.visiting import Browser
 
 VISITORS = 60
 PAGES = 20
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.sqlite]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from tests.visiting import Browser
 
 ROUNDS = 25
 READERS = 6
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, pytest.mark.sqlite]
 
 
 class Reading:
