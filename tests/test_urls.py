@@ -38,8 +38,10 @@ GET       /admin/token
 GET,POST  /admin/statistics
 GET       /admin/statistics.<any(csv, xlsx):extension>
 GET       /chuyen-muc/<slug>
+GET       /chuyen-muc/<slug>/feed.<any(xml, json):kind>
 POST      /co-chu
 GET       /dem.gif
+GET       /feed.<any(xml, json):kind>
 GET       /healthz
 GET       /healthz/ready
 GET       /media/<digest>-<int:width>.<any(webp, jpg):extension>

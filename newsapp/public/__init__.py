@@ -9,6 +9,7 @@ public = Blueprint("public", __name__)
 from newsapp.public import (  # noqa: E402
     article,
     counting,
+    feeds,
     frame,
     home,
     illustrations,
@@ -21,6 +22,7 @@ from newsapp.public import (  # noqa: E402
 __all__ = [
     "article",
     "counting",
+    "feeds",
     "frame",
     "home",
     "illustrations",
