@@ -1,14 +1,14 @@
 """People: disabling, one-time links, the second factor; indexes to search the audit log by
 
 Revision ID: 0006
-Revises: 0003
+Revises: 0007
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0003"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
