@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, tzinfo
 
 from sqlalchemy import ColumnElement, Select, and_, select, true
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import joinedload
 
 from newsapp.articles.models import Article, Revision
-from newsapp.articles.queries import published
-from newsapp.categories.models import Category
+from newsapp.articles.queries import listed
+from newsapp.articles.tags import ArticleTag
 from newsapp.database import db
 from newsapp.media.models import Attachment
 
@@ -19,20 +19,24 @@ def numbers(now: datetime, narrowed: ColumnElement[bool] | None = None) -> Selec
     """The numbers of the published articles, newest first: paging through these reads no text."""
     return (
         select(Article.id)
-        .where(published(now), true() if narrowed is None else narrowed)
+        .where(listed(now), true() if narrowed is None else narrowed)
         .order_by(Article.go_live_at.desc(), Article.id.desc())
     )
 
 
+def has_tag(tag_id: int) -> ColumnElement[bool]:
+    """A narrowing for `numbers`."""
+    return Article.id.in_(select(ArticleTag.article_id).where(ArticleTag.tag_id == tag_id))
+
+
 def whole(chosen: Select[int]) -> Select[Article, datetime]:
     """(article, when the text that readers see was saved) of the chosen numbers, newest first."""
-    listed = chosen.subquery()
+    those = chosen.subquery()
     return (
         select(Article, Revision.created_at)
-        .join(listed, listed.c.id == Article.id)
+        .join(those, those.c.id == Article.id)
         .join(Revision, and_(Revision.article_id == Article.id, Revision.number == Article.live_version))
-        .join(Category, Category.id == Article.category_id)
-        .options(contains_eager(Article.category), joinedload(Article.cover))
+        .options(joinedload(Article.category), joinedload(Article.cover))
         .order_by(Article.go_live_at.desc(), Article.id.desc())
     )
 

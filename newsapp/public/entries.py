@@ -46,6 +46,7 @@ class Entry:
     signature: str
     category: str
     category_slug: str
+    tags: list[str]
     published: datetime
     modified: datetime
     cover: str | None
@@ -83,7 +84,8 @@ def stable_id(what: str, since: str) -> str:
 
 
 def _entry(article: Article, saved_at: datetime, files: Mapping[int, Attachment]) -> Entry:
-    assert article.go_live_at is not None  # it is published
+    assert article.go_live_at is not None, "it is published"
+    assert article.category is not None, "it is no page"
     published = syndication.published_at(article.published_on, article.go_live_at, clock.zone())
     first = clock.local_date(article.first_published_at or article.go_live_at)
     cover, url = article.cover, absolute(article_url(article.id, article.title))
@@ -99,6 +101,7 @@ def _entry(article: Article, saved_at: datetime, files: Mapping[int, Attachment]
         signature=article.signature,
         category=article.category.name,
         category_slug=article.category.slug,
+        tags=article.tags,
         published=published,
         modified=syndication.modified_at(published, article.go_live_at, saved_at),
         cover=absolute(shown(cover.digest, cover.width, cover.height, "").src) if cover else None,

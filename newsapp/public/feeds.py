@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import abort, render_template
+from flask import abort, redirect, render_template
 from sqlalchemy import ColumnElement
 from werkzeug.wrappers import Response
 
 from newsapp import clock
-from newsapp.articles import syndication
+from newsapp.articles import queries, syndication
 from newsapp.articles.models import Article
 from newsapp.categories import queries as categories
 from newsapp.database import db
@@ -67,6 +67,17 @@ def category_feed(slug: str, kind: str) -> Response:
     return _answer(kind, feed, Article.category_id == section.id)
 
 
+@public.get("/the/<slug>/feed.<any(xml, json):kind>")
+@ready
+def tag_feed(slug: str, kind: str) -> Response:
+    tag = db.session.scalar(queries.tag_at(slug))
+    if tag is None:
+        moved = db.session.scalar(queries.tag_once_at(slug)) or abort(404)
+        return redirect(url_for("public.tag_feed", slug=moved.slug, kind=kind), 301)
+    title, page = f"{tag.name} - {agency().name}", url_for("public.tag", slug=slug)
+    return _answer(kind, Feed(title, "", page, "public.tag_feed", {"slug": slug}), syndication.has_tag(tag.id))
+
+
 def _answer(kind: str, feed: Feed, narrowed: ColumnElement[bool] | None = None) -> Response:
     """The requested page of the feed; 404 where there is none. One article more is looked for, to know of the next."""
     number, now = requested_page(), clock.now()
@@ -120,7 +131,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "content_html": entry.content,
         "date_published": entry.published.isoformat(timespec="seconds"),
         "date_modified": entry.modified.isoformat(timespec="seconds"),
-        "tags": [entry.category],
+        "tags": [entry.category, *entry.tags],
         "_newsapp": {"number": entry.number, "category": entry.category_slug}
         | _given(source=entry.source, signature=entry.signature, image_alt=entry.cover_alt),
     } | _given(

@@ -9,7 +9,7 @@ from flask import Flask
 from lxml import etree
 
 from newsapp.accounts.models import User
-from newsapp.articles import workflow
+from newsapp.articles import queries, tagging, workflow
 from newsapp.articles.models import Article
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
@@ -76,7 +76,7 @@ def rich(app: Flask, editor: User, news: Category) -> Article:
     return cast.live(
         editor, news, "Bài đủ phần", at=THEN, summary="Tóm & tắt", byline="Nguyễn An", signature="NA",
         source="Báo", published_on=date(2026, 11, 20), cover_id=cover.id, cover_alt="Hai mảng màu",
-        attachments=[{"id": file.id, "title": "Kế hoạch"}],
+        attachments=[{"id": file.id, "title": "Kế hoạch"}], tags=["nước sạch", "Cái Bè"],
         body='<p>Xem <a href="/tin-tuc/1">bài</a>, <a href="https://a.example/">nơi khác</a> và '
         '<a href="#chu-thich-1">[1]</a>, src="/x".</p>'
         '<p><img src="/media/' + "ab" * 16 + '-480.jpg" alt="" width="480" height="300"></p>',
@@ -94,7 +94,7 @@ def test_atom_tells_the_whole_article(client: PageClient, rich: Article, news: C
         "updated": "2026-11-20T12:00:00+07:00",
     }
     assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Nguyễn An"
-    assert [node.get("term") for node in entry.iter(f"{ATOM}category")] == [news.name]
+    assert [node.get("term") for node in entry.iter(f"{ATOM}category")] == [news.name, "nước sạch", "Cái Bè"]
     (file,) = entry.findall(f"{ATOM}link[@rel='enclosure']")
     assert (file.get("type"), file.get("length"), file.get("title")) == ("application/pdf", "1234", "Kế hoạch")
     content = entry.find(f"{ATOM}content")
@@ -119,7 +119,7 @@ def test_json_tells_the_whole_article(client: PageClient, rich: Article, news: C
         "date_published": "2026-11-20T12:00:00+07:00",
         "date_modified": "2026-11-20T12:00:00+07:00",
         "authors": [{"name": "Nguyễn An"}],
-        "tags": [news.name],
+        "tags": [news.name, "nước sạch", "Cái Bè"],
         "attachments": [
             {
                 "url": f"http://localhost/media/{'cd' * 16}/K%E1%BA%BF%20ho%E1%BA%A1ch%201.pdf",
@@ -196,6 +196,25 @@ def test_a_category_has_feeds_of_its_own(client: PageClient, editor: User, news:
     whole = json_feed(client, "/chuyen-muc/thong-bao/feed.json")
     assert (whole["description"], whole["home_page_url"]) == ("Lịch & mời", "http://localhost/chuyen-muc/thong-bao")
     assert [item["title"] for item in whole["items"]] == ["Lịch tiếp công dân"]
+
+
+def test_a_tag_has_feeds_of_its_own(client: PageClient, rich: Article, editor: User, news: Category) -> None:
+    cast.live(editor, news, "Không có từ khóa")
+    feed = atom(client, "/the/nuoc-sach/feed.xml")
+    assert [n.text for n in feed.iter(f"{ATOM}title")] == ["nước sạch - Trang tin điện tử", "Bài đủ phần"]
+    assert [item["title"] for item in json_feed(client, "/the/nuoc-sach/feed.json")["items"]] == ["Bài đủ phần"]
+    assert client.get("/the/khong-co/feed.json").status_code == 404
+    with writing():
+        tagging.rename(db.session.scalars(queries.tag_at("nuoc-sach")).one(), "nước ngọt", actor=editor, at=THEN)
+    moved = client.get("/the/nuoc-sach/feed.json")
+    assert (moved.status_code, moved.location) == (301, "/the/nuoc-ngot/feed.json")
+
+
+def test_pages_are_no_news(client: PageClient, rich: Article, editor: User, news: Category) -> None:
+    page = cast.live(editor, news, "Giới thiệu")
+    with writing():
+        page.category_id, page.address = None, "gioi-thieu"
+    assert [item["title"] for item in json_feed(client)["items"]] == ["Bài đủ phần"]
 
 
 def test_an_empty_site_has_whole_feeds(client: PageClient, news: Category) -> None:
@@ -289,14 +308,15 @@ def test_a_feed_asks_little(client: PageClient, editor: User, news: Category) ->
 
 def test_pages_tell_where_their_feeds_are(client: PageClient, rich: Article, news: Category) -> None:
     site = ["/feed.xml", "/feed.json"]
-    section = [f"/chuyen-muc/{news.slug}{path}" for path in site]
+    section, tag = f"/chuyen-muc/{news.slug}", "/the/nuoc-sach"
     for address, feeds in (
         ("/", site),
         (f"/tin-tuc/{rich.id}/{rich.slug}", site),
-        (f"/chuyen-muc/{news.slug}", section + site),
+        (section, site + [section + path for path in site]),
+        (tag, site + [tag + path for path in site]),
     ):
         links = client.get(address).page.xpath("//link[@rel='alternate'][@title]")
-        assert [link.get("href") for link in links] == feeds
+        assert {link.get("href") for link in links} == set(feeds)
         assert {link.get("type") for link in links} == {"application/atom+xml", "application/feed+json"}
         for link in links:
             assert client.get(link.get("href")).mimetype == link.get("type")
