@@ -5,10 +5,9 @@ It may be long before the article went live here. Within a day the one that went
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from functools import cache
 
-from sqlalchemy import Date, Select, bindparam, func, select
+from sqlalchemy import Date, bindparam, func, select
 
 from newsapp.articles.models import Article
 from newsapp.articles.queries import NOW, Rows, card_rows, published
@@ -29,7 +28,7 @@ def cards() -> Rows:
 
 
 @cache
-def counts() -> Select[date, int]:
+def counts() -> Rows:
     """Each day from :first to :last with news at the moment :now, and how many articles it has; earliest first."""
     return (
         select(Article.published_on, func.count())
@@ -40,7 +39,7 @@ def counts() -> Select[date, int]:
 
 
 @cache
-def days_beside() -> Select[date | None, date | None]:
+def days_beside() -> Rows:
     """The last day with news before :first, and the first one after :last, at the moment :now."""
     days = select(Article.published_on).where(published(NOW)).limit(1)
     before = days.where(Article.published_on < FIRST).order_by(Article.published_on.desc())

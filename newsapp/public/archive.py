@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from typing import Any
 
-from flask import abort, current_app, redirect, render_template, request, url_for
+from flask import abort, current_app, redirect, render_template, request
 from werkzeug.wrappers import Response
 
 from newsapp import clock
@@ -18,6 +18,7 @@ from newsapp.database import db
 from newsapp.generation import kept_until
 from newsapp.public import public
 from newsapp.public.cards import Card, card
+from newsapp.web.addresses import url_for
 from newsapp.web.page_cache import ready
 from newsapp.web.pagination import Page, page_of
 
@@ -62,13 +63,26 @@ class Month:
     weeks: list[list[tuple[Span, int] | None]] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class YearOfNews:
+    """days: how many articles each day with news has; months: all twelve."""
+
+    days: Days
+    months: list[Month]
+
+
+_NOTHING = YearOfNews({}, [])
+
+
 @public.get("/luu-tru")
 @ready
 def archive() -> str:
-    counted = days_with_news()
-    years = sorted({day.year for day in counted}, reverse=True)
+    counted, today = years_with_news(), clock.local_date(clock.now())
     return render_template(
-        "public/archive.html", years=[(Span(year), _months(counted, year)) for year in years], **_bounds(counted)
+        "public/archive.html",
+        years=[(Span(year), counted[year].months) for year in reversed(counted)],
+        earliest=min((min(news.days) for news in counted.values()), default=today),
+        latest=max([today, *(max(news.days) for news in counted.values())]),
     )
 
 
@@ -78,23 +92,18 @@ def archive_of_chosen_day() -> Response:
     text = request.args.get("ngay", "").strip()
     if not text:
         return redirect(url_for("public.archive"), 303)
-    for form in FORMS:
-        try:
-            day = datetime.strptime(text, form).date()  # noqa: DTZ007 - a day of the calendar has no time zone
-        except ValueError:
-            continue
-        return redirect(Span(day.year, day.month, day.day).address(), 303)
-    abort(404)
+    day = _read_day(text) or abort(404)
+    return redirect(Span(day.year, day.month, day.day).address(), 303)
 
 
 @public.get("/luu-tru/<int(fixed_digits=4):year>")
 @ready
 def archive_year(year: int) -> str:
-    span, counted = _span(year), days_with_news()
-    inside = {day: count for day, count in counted.items() if span.first <= day <= span.last}
-    before = max((day for day in counted if day < span.first), default=None)
-    after = min((day for day in counted if day > span.last), default=None)
-    return _list(span, inside, before, after, months=_months(counted, year))
+    span, counted = _span(year), years_with_news()
+    before = max((date(other, 1, 1) for other in counted if other < year), default=None)
+    after = min((date(other, 1, 1) for other in counted if other > year), default=None)
+    inside = counted.get(year, _NOTHING)
+    return _list(span, inside.days, before, after, months=inside.months or _months(year, {}))
 
 
 @public.get("/luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>")
@@ -112,6 +121,15 @@ def archive_day(year: int, month: int, day: int) -> str:
     counted = _counted(Span(year, month))
     inside = {span.first: counted[span.first]} if span.first in counted else {}
     return _list(span, inside, *_beside(span), month=_calendar(Span(year, month), counted))
+
+
+def _read_day(text: str) -> date | None:
+    for form in FORMS:
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 - a day of the calendar has no time zone
+        except ValueError:
+            continue
+    return None
 
 
 def _span(year: int, month: int | None = None, day: int | None = None) -> Span:
@@ -151,18 +169,21 @@ def _cards(span: Span, counted: Days, page: Page) -> list[Card]:
 
 
 @kept_until
-def days_with_news() -> tuple[Days, datetime]:
-    """Every day with news and how many articles it has, earliest first; until the clock changes that."""
+def years_with_news() -> tuple[dict[int, YearOfNews], datetime]:
+    """Each year with news, earliest first; until the clock changes that."""
     now = clock.now()
     every = {"first": date(MINYEAR, 1, 1), "last": date(MAXYEAR, 12, 31), "now": now}
-    counted = {day: count for day, count in db.session.execute(by_day.counts(), every)}
+    days: dict[int, dict[date, int]] = {}
+    for day, count in db.session.execute(by_day.counts(), every):
+        days.setdefault(day.year, {})[day] = count
     moments = [moment for moment in db.session.execute(queries.next_changes(now)).one() if moment is not None]
-    return counted, min(moments, default=now + timedelta(days=1))
+    years = {year: YearOfNews(inside, _months(year, inside)) for year, inside in days.items()}
+    return years, min(moments, default=now + timedelta(days=1))
 
 
 def _counted(span: Span) -> Days:
     place = {"first": span.first, "last": span.last, "now": clock.now()}
-    return {day: count for day, count in db.session.execute(by_day.counts(), place)}
+    return {row[0]: row[1] for row in db.session.execute(by_day.counts(), place)}
 
 
 def _beside(span: Span) -> tuple[date | None, date | None]:
@@ -171,11 +192,10 @@ def _beside(span: Span) -> tuple[date | None, date | None]:
     return before, after
 
 
-def _months(counted: Days, year: int) -> list[Month]:
+def _months(year: int, counted: Days) -> list[Month]:
     sums = Counter[int]()
     for day, count in counted.items():
-        if day.year == year:
-            sums[day.month] += count
+        sums[day.month] += count
     return [Month(Span(year, month), sums[month]) for month in range(1, 13)]
 
 
@@ -186,9 +206,3 @@ def _calendar(span: Span, counted: Days) -> Month:
         for week in Calendar().monthdayscalendar(span.year, span.month or 1)
     ]
     return Month(span, sum(counted.values()), weeks)
-
-
-def _bounds(counted: Days) -> dict[str, date]:
-    """The earliest and the latest day that can be asked for."""
-    today = clock.local_date(clock.now())
-    return {"earliest": min(counted, default=today), "latest": max([today, *counted])}
