@@ -23,6 +23,7 @@ GET,POST  /admin/categories/<int:number>
 POST      /admin/convert
 GET,POST  /admin/identity
 GET,POST  /admin/import
+GET,POST  /admin/link/<token>
 GET,POST  /admin/login
 POST      /admin/logout
 GET       /admin/media
@@ -32,6 +33,12 @@ POST      /admin/media/pictures
 GET       /admin/media/pictures.json
 POST      /admin/media/pictures/<int:number>/delete
 POST      /admin/paste
+GET,POST  /admin/people
+GET,POST  /admin/people/<int:number>
+POST      /admin/people/<int:number>/disable
+POST      /admin/people/<int:number>/enable
+POST      /admin/people/<int:number>/invite
+POST      /admin/people/<int:number>/password
 POST      /admin/presence
 POST      /admin/preview
 GET       /admin/token
@@ -50,6 +57,7 @@ GET       /luu-tru/ngay
 GET       /media/<digest>-<int:width>.<any(webp, jpg):extension>
 GET       /media/<digest>/<filename>
 GET       /metrics
+GET       /the/<slug>
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in

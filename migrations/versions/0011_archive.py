@@ -1,18 +1,18 @@
 """An index for the articles of a day
 
 Revision ID: 0011
-Revises: 0003
+Revises: 0006
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0011"
-down_revision = "0003"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
-COLUMNS = ("published_on", "go_live_at", "id", "expire_at", "live_version", "withdrawn_at", "trashed_at")
+COLUMNS = ("published_on", "go_live_at", "id", "expire_at", "live_version", "withdrawn_at", "trashed_at", "category_id")
 
 
 def upgrade(engine_name: str) -> None:

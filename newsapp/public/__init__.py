@@ -17,6 +17,7 @@ from newsapp.public import (  # noqa: E402
     media,
     preferences,
     preview,
+    tags,
 )
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "preferences",
     "preview",
     "public",
+    "tags",
 ]

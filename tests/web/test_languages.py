@@ -19,6 +19,8 @@ from flask_babel import ngettext
 
 import newsapp
 from newsapp import clock, create_app
+from newsapp.accounts import membership
+from newsapp.accounts.models import Role
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from newsapp.visitors import counter
@@ -132,11 +134,23 @@ def test_staff_get_english(english: Flask, article: str) -> None:
         "/admin/statistics",
         "/admin/identity",
         "/admin/account",
+        "/admin/people",
+        "/admin/people/1",
+        f"/admin/people/{cast.person('writer').id}",
+        invitation(),
     ):
         assert_english(browser.get(address))
     assert {"Title", "Category", "Summary", "Body", "Lead picture"} <= set(
         browser.get("/admin/articles/new").words("label")
     )
+
+
+def invitation() -> str:
+    """The address of a one-time link."""
+    with writing():
+        actor, at = cast.person("administrator"), clock.now()
+        handed = membership.invite("linh@hunglac.example", "Linh", Role.WRITER, actor=actor, at=at)
+    return f"/admin/link/{handed.token}"
 
 
 def test_refusals_are_english(english: Flask, article: str) -> None:
