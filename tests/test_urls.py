@@ -51,6 +51,11 @@ GET       /dem.gif
 GET       /feed.<any(xml, json):kind>
 GET       /healthz
 GET       /healthz/ready
+GET       /luu-tru
+GET       /luu-tru/<int(fixed_digits=4):year>
+GET       /luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>
+GET       /luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>/<int(fixed_digits=2):day>
+GET       /luu-tru/ngay
 GET       /media/<digest>-<int:width>.<any(webp, jpg):extension>
 GET       /media/<digest>/<filename>
 GET       /metrics

@@ -7,6 +7,7 @@ from flask import Blueprint
 public = Blueprint("public", __name__)
 
 from newsapp.public import (  # noqa: E402
+    archive,
     article,
     counting,
     feeds,
@@ -21,6 +22,7 @@ from newsapp.public import (  # noqa: E402
 )
 
 __all__ = [
+    "archive",
     "article",
     "counting",
     "feeds",
