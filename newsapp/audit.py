@@ -15,6 +15,12 @@ ACTIONS: dict[str, frozenset[str]] = {
     "user.sign_in": frozenset(),
     "user.sign_out": frozenset(),
     "user.set_password": frozenset(),
+    "user.invite": frozenset({"email", "role"}),
+    "user.accept_invitation": frozenset({"name"}),
+    "user.set_role": frozenset({"before", "after"}),
+    "user.disable": frozenset(),
+    "user.enable": frozenset(),
+    "user.offer_password": frozenset(),
     "category.add": frozenset({"name"}),
     "category.change": frozenset({"before", "after"}),
     "tag.rename": frozenset({"before", "after"}),
@@ -40,6 +46,12 @@ UNSEEN = frozenset(
         "user.sign_in",
         "user.sign_out",
         "user.set_password",
+        "user.invite",
+        "user.accept_invitation",
+        "user.set_role",
+        "user.disable",
+        "user.enable",
+        "user.offer_password",
         "article.create",
         "article.save",
         "article.share",
@@ -65,7 +77,11 @@ class Target(Protocol):
 
 class AuditEvent(Model):
     __tablename__ = "audit_event"
-    __table_args__ = (Index(None, "target_type", "target_id"),)
+    __table_args__ = (
+        Index(None, "target_type", "target_id"),
+        Index(None, "actor_id", "at"),
+        Index(None, "action", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)

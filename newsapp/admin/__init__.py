@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 admin = Blueprint("admin", __name__)
 
-OPEN = frozenset({"admin.sign_in"})
+OPEN = frozenset({"admin.sign_in", "admin.use_link"})
 """The endpoints that a stranger may reach."""
 
 
@@ -38,9 +38,11 @@ from newsapp.admin import (  # noqa: E402
     frame,
     identity,
     importing,
+    links,
     media,
     parking,
     pasting,
+    people,
     preview,
     sign_in,
     statistics,
@@ -58,9 +60,11 @@ __all__ = [
     "frame",
     "identity",
     "importing",
+    "links",
     "media",
     "parking",
     "pasting",
+    "people",
     "preview",
     "sign_in",
     "statistics",

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from newsapp import clock
 from newsapp.accounts import passwords, users
+from newsapp.accounts.models import User
 from newsapp.admin import admin
 from newsapp.admin.forms.sign_in import SignInForm
 from newsapp.database import writing
@@ -25,7 +26,7 @@ def sign_in() -> str | Response | tuple[str, int]:
 
     now = clock.now()
     email = form.email.data or ""
-    keys = users.failure_keys(email, request.remote_addr or "", current_app.config["SECRET_KEY"])
+    keys = _failure_keys(email)
     try:
         users.check_failures(keys, now)
     except users.TooManyFailures:
@@ -38,12 +39,25 @@ def sign_in() -> str | Response | tuple[str, int]:
         form.email.errors = [_("Email hoặc mật khẩu không đúng.")]
         return render_template("admin/sign_in.html", form=form), 422
 
+    if user.is_disabled:
+        form.email.errors = [_("Tài khoản này đã bị khóa. Hãy hỏi người quản trị.")]
+        return render_template("admin/sign_in.html", form=form), 422
+    return open_session(user)
+
+
+def open_session(user: User) -> Response:
+    """Let `user`, who has shown who they are, in; they arrive where they wanted to go."""
+    now = clock.now()
     with writing():
-        users.signed_in(user, keys, now)
+        users.signed_in(user, _failure_keys(user.email), now)
     session.clear()
     session.permanent = True
     login_user(user)
     return redirect(own_path(request.args.get("next")) or url_for("admin.articles"), 303)
+
+
+def _failure_keys(email: str) -> list[str]:
+    return users.failure_keys(email, request.remote_addr or "", current_app.config["SECRET_KEY"])
 
 
 @admin.post("/logout")

@@ -19,6 +19,8 @@ from flask_babel import ngettext
 
 import newsapp
 from newsapp import clock, create_app
+from newsapp.accounts import membership
+from newsapp.accounts.models import Role
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from newsapp.visitors import counter
@@ -132,11 +134,23 @@ def test_staff_get_english(english: Flask, article: str) -> None:
         "/admin/statistics",
         "/admin/identity",
         "/admin/account",
+        "/admin/people",
+        "/admin/people/1",
+        f"/admin/people/{cast.person('writer').id}",
+        invitation(),
     ):
         assert_english(browser.get(address))
     assert {"Title", "Category", "Summary", "Body", "Lead picture"} <= set(
         browser.get("/admin/articles/new").words("label")
     )
+
+
+def invitation() -> str:
+    """The address of a one-time link."""
+    with writing():
+        actor, at = cast.person("administrator"), clock.now()
+        handed = membership.invite("linh@hunglac.example", "Linh", Role.WRITER, actor=actor, at=at)
+    return f"/admin/link/{handed.token}"
 
 
 def test_refusals_are_english(english: Flask, article: str) -> None:
@@ -169,8 +183,8 @@ def test_one_and_many_differ(english: Flask, catalogue: Catalog) -> None:
     assert counted
     with english.test_request_context("/"):
         for one, many in counted:
-            assert re.match("1 picture ", ngettext(one, many, 1))
-            assert re.match("2 pictures ", ngettext(one, many, 2))
+            assert re.match(r"1 \w+[^s]\b", ngettext(one, many, 1))
+            assert re.match(r"2 \w+s\b", ngettext(one, many, 2))
 
 
 def texts(catalogue: Catalog) -> list[Message]:
