@@ -50,14 +50,22 @@ GET       /admin/token
 GET,POST  /admin/statistics
 GET       /admin/statistics.<any(csv, xlsx):extension>
 GET       /chuyen-muc/<slug>
+GET       /chuyen-muc/<slug>/feed.<any(xml, json):kind>
 POST      /co-chu
 GET       /dem.gif
+GET       /feed.<any(xml, json):kind>
 GET       /healthz
 GET       /healthz/ready
+GET       /luu-tru
+GET       /luu-tru/<int(fixed_digits=4):year>
+GET       /luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>
+GET       /luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>/<int(fixed_digits=2):day>
+GET       /luu-tru/ngay
 GET       /media/<digest>-<int:width>.<any(webp, jpg):extension>
 GET       /media/<digest>/<filename>
 GET       /metrics
 GET       /the/<slug>
+GET       /the/<slug>/feed.<any(xml, json):kind>
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in
