@@ -15,7 +15,7 @@ run: .venv/.runtime ## set up all that is missing, then serve http://127.0.0.1:8
 	@exec $(BIN)/newsapp serve --port $(PORT)
 
 test: .venv/.dev ## set up, then run the tests, but for the long proofs
-	@$(BIN)/pytest -m "not long"
+	@$(BIN)/pytest --numprocesses auto --dist loadfile -m "not long"
 
 test-long: .venv/.dev ## the long proofs: kills, upgrades, load, an installation on a bare Debian
 	@$(BIN)/pytest -m long
@@ -29,7 +29,7 @@ lint: .venv/.dev
 	@$(BIN)/mypy
 
 test-postgresql: .venv/.dev ## run the tests that ask a database on PostgreSQL: the one that is given, or a private one
-	@NEWSAPP_TESTS_ON=postgresql $(BIN)/python -m tests.postgresql $(BIN)/pytest -m "not browser and not long"
+	@NEWSAPP_TESTS_ON=postgresql $(BIN)/python -m tests.postgresql $(BIN)/pytest --numprocesses auto --dist loadfile -m "not browser and not long"
 
 bench: .venv/.dev ## measure speed and memory against other servers, as ratios
 	@$(BIN)/python -m tests.bench
