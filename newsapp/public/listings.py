@@ -8,7 +8,7 @@ from newsapp import clock
 from newsapp.articles import queries
 from newsapp.categories import queries as categories
 from newsapp.database import db
-from newsapp.public import public
+from newsapp.public import described, public
 from newsapp.public.cards import card
 from newsapp.web.page_cache import ready
 from newsapp.web.pagination import page_of
@@ -23,4 +23,6 @@ def category(slug: str) -> str:
     page = page_of(total, current_app.config["PAGE_SIZE"])
     rows = queries.cards(now, section.id)
     cards = [card(row) for row in db.session.execute(rows.offset(page.offset).limit(page.size))]
-    return render_template("public/category.html", category=section, cards=cards, page=page)
+    return render_template(
+        "public/category.html", category=section, cards=cards, page=page, described=described.category(section)
+    )
