@@ -82,7 +82,7 @@ def _answer(kind: str, feed: Feed, narrowed: ColumnElement[bool] | None = None) 
     """The requested page of the feed; 404 where there is none. One article more is looked for, to know of the next."""
     number, now = requested_page(), clock.now()
     chosen = syndication.numbers(now, narrowed).offset((number - 1) * IN_FEED).limit(IN_FEED + 1)
-    rows = [(article, saved_at) for article, saved_at in db.session.execute(syndication.whole(chosen))]
+    rows = db.session.scalars(syndication.whole(chosen)).all()
     if number > 1 and not rows:
         abort(404)
     form = {"xml": _atom, "json": _json}[kind]
