@@ -17,6 +17,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     "user.set_password": frozenset(),
     "category.add": frozenset({"name"}),
     "category.change": frozenset({"before", "after"}),
+    "category.merge": frozenset({"name", "into", "articles"}),
+    "category.delete": frozenset({"name"}),
     "tag.rename": frozenset({"before", "after"}),
     "tag.merge": frozenset({"name", "into", "articles"}),
     "tag.delete": frozenset({"name", "articles"}),

@@ -44,6 +44,7 @@ from newsapp.admin import (  # noqa: E402
     preview,
     sign_in,
     statistics,
+    tags,
 )
 
 admin.register_error_handler(CSRFError, parking.token_refused)
@@ -64,4 +65,5 @@ __all__ = [
     "preview",
     "sign_in",
     "statistics",
+    "tags",
 ]
