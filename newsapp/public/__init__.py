@@ -7,8 +7,10 @@ from flask import Blueprint
 public = Blueprint("public", __name__)
 
 from newsapp.public import (  # noqa: E402
+    archive,
     article,
     counting,
+    feeds,
     frame,
     home,
     illustrations,
@@ -20,8 +22,10 @@ from newsapp.public import (  # noqa: E402
 )
 
 __all__ = [
+    "archive",
     "article",
     "counting",
+    "feeds",
     "frame",
     "home",
     "illustrations",
