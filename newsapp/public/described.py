@@ -16,6 +16,7 @@ from newsapp.categories.models import Category
 from newsapp.public.cards import article_url, shown
 from newsapp.public.entries import absolute
 from newsapp.public.frame import agency
+from newsapp.public.menu import navigation
 from newsapp.web.addresses import url_for
 
 SHORT = 200
@@ -83,8 +84,11 @@ def category(section: Category) -> Described:
 
 def _sections(lowest: Category | None) -> list[tuple[str, str]]:
     """The home page and the categories down to this one."""
-    above = [(agency().name, url_for("public.home"))]
-    return above + ([(lowest.name, url_for("public.category", slug=lowest.slug))] if lowest else [])
+    above = navigation().trail(lowest.id) if lowest else ()
+    return [
+        (agency().name, url_for("public.home")),
+        *((section.name, url_for("public.category", slug=section.slug)) for section in above),
+    ]
 
 
 def _agency() -> dict[str, Any]:
