@@ -48,6 +48,7 @@ from newsapp.admin import (  # noqa: E402
     second_factor,
     sign_in,
     statistics,
+    tags,
 )
 
 admin.register_error_handler(CSRFError, parking.token_refused)
@@ -72,4 +73,5 @@ __all__ = [
     "second_factor",
     "sign_in",
     "statistics",
+    "tags",
 ]
