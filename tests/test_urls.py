@@ -20,6 +20,8 @@ POST      /admin/articles/<int:number>/trash
 POST      /admin/articles/<int:number>/unpublish
 POST      /admin/articles/discard-autosave
 GET,POST  /admin/articles/new
+GET       /admin/audit
+GET       /admin/audit.<any(csv, xlsx):extension>
 POST      /admin/autosave
 GET,POST  /admin/categories
 GET,POST  /admin/categories/<int:number>
