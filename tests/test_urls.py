@@ -62,6 +62,8 @@ GET       /chuyen-muc/<slug>
 GET       /chuyen-muc/<slug>/feed.<any(xml, json):kind>
 POST      /co-chu
 GET       /dem.gif
+GET       /en/
+GET       /en/news
 GET       /feed.<any(xml, json):kind>
 GET       /healthz
 GET       /healthz/ready

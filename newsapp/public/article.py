@@ -18,6 +18,7 @@ from newsapp.database import db
 from newsapp.public import described, public
 from newsapp.public.cards import Card, ShownPicture, card, shown
 from newsapp.web.addresses import url_for
+from newsapp.web.i18n import speak
 from newsapp.web.page_cache import ready
 
 NEIGHBOURS = 4
@@ -79,6 +80,8 @@ def published_or_gone(number: int, now: datetime) -> Article:
         raise NotFound
     found = db.session.scalar(queries.readable(), {"number": number, "now": now})
     if found is not None:
+        if found.language == "en":
+            speak("en")
         return found
     hidden = db.session.scalar(queries.with_number(number))
     was_live = hidden is not None and hidden.first_published_at is not None

@@ -31,6 +31,7 @@ class Card:
     summary: str
     published_on: date
     category_id: int
+    language: str
     picture: ShownPicture | None
 
 
@@ -43,6 +44,7 @@ def card(row: Any) -> Card:
         summary=row.summary,
         published_on=row.published_on,
         category_id=row.category_id,
+        language=row.language,
         picture=shown(row.digest, row.width, row.height, row.cover_alt) if row.digest else None,
     )
 

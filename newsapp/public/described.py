@@ -71,8 +71,8 @@ def article(found: Article) -> Described:
     )
 
 
-def home() -> Described:
-    url = url_for("public.home", _external=True)
+def home(endpoint: str = "public.home") -> Described:
+    url = url_for(endpoint, _external=True)
     return Described(title=agency().name, url=url, description="", data=_graph(_agency() | _contact()))
 
 

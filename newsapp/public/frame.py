@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import request
 
@@ -10,11 +10,12 @@ from newsapp import clock
 from newsapp.generation import kept
 from newsapp.public import public
 from newsapp.public.counting import ledger, newcomers_image
-from newsapp.public.menu import menu
+from newsapp.public.menu import english_menu, menu
 from newsapp.public.preferences import chosen_text_size
 from newsapp.site import identity
+from newsapp.web.addresses import url_for
 from newsapp.web.counts import ShownCounts, shown_counts
-from newsapp.web.i18n import language
+from newsapp.web.i18n import is_edition, language
 from newsapp.web.readers import TEXT_SIZES
 from newsapp.web.slots import MONTH, ONLINE, TEXT_SIZE, TODAY, TOTAL, marker, slots
 
@@ -25,20 +26,47 @@ def frame_of_public_pages() -> dict[str, Any]:
     return {} if request.path.startswith("/admin") else frame()
 
 
-@kept
 def agency() -> identity.Identity:
+    """What the agency states, or in the page's language a word in its place."""
+    return _agency_in_english() if language() == "en" else _agency_in_vietnamese()
+
+
+@kept
+def _agency_in_vietnamese() -> identity.Identity:
     return identity.read()
+
+
+@kept
+def _agency_in_english() -> identity.Identity:
+    return identity.read()
+
+
+class Edition(NamedTuple):
+    """name: in its own language, whatever the page's is."""
+
+    url: str
+    language: str
+    name: str
 
 
 def frame() -> dict[str, Any]:
     """The values that layouts/public.html needs."""
     return {
         "agency": agency(),
-        "menu": menu(),
+        "menu": english_menu() if is_edition() else menu(),
+        "other_edition": other_edition(),
+        "home_url": url_for("public.english_home" if is_edition() else "public.home"),
         "text_sizes": TEXT_SIZES,
         "here": request.full_path.rstrip("?"),
         "today": clock.local_date(clock.now()),
     } | _readers_own()
+
+
+def other_edition() -> Edition | None:
+    """Where the site speaks its other language; a site in English has none."""
+    if is_edition():
+        return Edition(url_for("public.home"), "vi", "Tiếng Việt")
+    return Edition(url_for("public.english_home"), "en", "English") if language() == "vi" else None
 
 
 def _readers_own() -> dict[str, Any]:

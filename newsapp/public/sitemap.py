@@ -19,6 +19,7 @@ from newsapp.public import public
 from newsapp.public.cards import article_url, shown
 from newsapp.public.entries import absolute
 from newsapp.web.addresses import url_for
+from newsapp.web.i18n import language
 from newsapp.web.page_cache import ready
 from newsapp.web.wellformed import plain, xml
 
@@ -75,6 +76,8 @@ def sections_sitemap() -> Response:
         if moment is not None
     }
     places = [Place(url_for("public.home", _external=True), max(newest.values(), default=None))]
+    if language() == "vi":
+        places.append(Place(url_for("public.english_home", _external=True)))
     places += [
         Place(url_for("public.category", slug=section.slug, _external=True), newest[section.id])
         for section in db.session.scalars(categories.in_menu_order())

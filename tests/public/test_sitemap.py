@@ -71,13 +71,17 @@ def test_the_index_leads_to_every_page(
         "/sitemap-news.xml": None,
         "/sitemap-1.xml": now,
     }
-    assert places(sitemap(client, "/sitemap-sections.xml")) == {"/": now, f"/chuyen-muc/{news.slug}": now}
+    assert places(sitemap(client, "/sitemap-sections.xml")) == {
+        "/": now,
+        "/en/": None,
+        f"/chuyen-muc/{news.slug}": now,
+    }
     assert places(sitemap(client, "/sitemap-1.xml")) == {f"/tin-tuc/{article.id}/{article.slug}": now}
 
 
 def test_an_empty_site_has_a_sitemap(client: PageClient) -> None:
     assert places(sitemap(client, "/sitemap.xml")) == {"/sitemap-sections.xml": None}
-    assert places(sitemap(client, "/sitemap-sections.xml")) == {"/": None}
+    assert places(sitemap(client, "/sitemap-sections.xml")) == {"/": None, "/en/": None}
 
 
 @pytest.mark.parametrize("number", ["0", "1", "2", "-1", "x", "1" + "0" * 21, str(2**31)])
