@@ -16,7 +16,7 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     from newsapp.backup import swapping
     from newsapp.extensions import csrf, migrate
     from newsapp.public import public
-    from newsapp.web import assets, errors, filters, headers, i18n, page_cache, proxies, readers, uploads
+    from newsapp.web import addresses, assets, errors, filters, headers, i18n, page_cache, proxies, readers, uploads
     from newsapp.web.health import health
 
     app = Flask(__name__, static_folder=None)
@@ -32,6 +32,7 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     accounts.init_app(app)
     visitors.init_app(app)
 
+    addresses.init_app(app)
     i18n.init_app(app)
     filters.init_app(app)
     headers.init_app(app)

@@ -45,6 +45,7 @@ GET       /healthz/ready
 GET       /media/<digest>-<int:width>.<any(webp, jpg):extension>
 GET       /media/<digest>/<filename>
 GET       /metrics
+GET       /the/<slug>
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in

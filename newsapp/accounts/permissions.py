@@ -21,6 +21,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "media.use": STAFF,
     "media.delete": EDITORS,
     "category.edit": EDITORS,
+    "tag.edit": EDITORS,
     "site.edit": ADMINISTRATORS,
     "statistics.view": STAFF,
     "statistics.set_initial": ADMINISTRATORS,

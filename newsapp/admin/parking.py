@@ -24,6 +24,7 @@ FIELDS = (
     "base_version",
     "title",
     "category_id",
+    "tags",
     "summary",
     "body",
     "byline",
@@ -49,6 +50,7 @@ def typed(form: MultiDict[str, str]) -> autosaves.Fields:
 def fields_of(content: Content) -> autosaves.Fields:
     """`content` as the form would send it."""
     fields = {name: [str(getattr(content, name) or "")] for name in FIELDS if hasattr(content, name)}
+    fields["tags"] = [", ".join(content.tags)]
     fields["published_on"] = [content.published_on.strftime("%d/%m/%Y")] if content.published_on else []
     fields["cover_decorative"] = ["y"] if content.cover_decorative else []
     fields["attachment_id"] = [str(link["id"]) for link in content.attachments]

@@ -16,6 +16,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "title": ("title",),
     "summary": ("summary",),
     "category": ("category_id",),
+    "tags": ("tags",),
     "published_on": ("published_on",),
     "byline": ("byline",),
     "signature": ("signature",),

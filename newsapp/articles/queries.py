@@ -25,8 +25,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased, joinedload
 
+from newsapp import former_addresses
 from newsapp.accounts.models import User
 from newsapp.articles.models import Article, MediaUse, Revision
+from newsapp.articles.tags import ArticleTag, Tag
 from newsapp.categories.models import Category
 from newsapp.database import UTCDateTime
 from newsapp.media.models import Attachment, Picture
@@ -65,6 +67,11 @@ def published(now: Moment) -> ColumnElement[bool]:
     )
 
 
+def listed(now: Moment) -> ColumnElement[bool]:
+    """Whether an article is news that readers see: lists, feeds and the home page show these, and never a page."""
+    return and_(published(now), Article.category_id.is_not(None))
+
+
 def next_changes(now: datetime) -> Select[datetime | None, datetime | None]:
     """When the clock will next show an article to readers, and when it will next take one away."""
     return select(
@@ -92,7 +99,7 @@ def cards(now: Moment, category_id: int | None = None) -> Rows:
     rows = (
         select(*CARD)
         .outerjoin(Picture, Picture.id == Article.cover_id)
-        .where(published(now))
+        .where(listed(now))
         .order_by(Article.go_live_at.desc(), Article.id.desc())
     )
     return rows if category_id is None else rows.where(Article.category_id == category_id)
@@ -118,6 +125,38 @@ def blocks(category_ids: tuple[int, ...], each: int) -> Rows:
 
 def count_published(now: datetime, category_id: int) -> Select[int]:
     return select(func.count()).select_from(Article).where(published(now), Article.category_id == category_id)
+
+
+def cards_with_tag(now: Moment, tag_id: int) -> Rows:
+    """The published articles that have the tag, newest first."""
+    return cards(now).join(ArticleTag, ArticleTag.article_id == Article.id).where(ArticleTag.tag_id == tag_id)
+
+
+def count_with_tag(now: Moment, tag_id: int) -> Select[int]:
+    joined = select(func.count()).select_from(ArticleTag).join(Article, Article.id == ArticleTag.article_id)
+    return joined.where(ArticleTag.tag_id == tag_id, listed(now))
+
+
+def tag_at(address: str) -> Select[Tag]:
+    return select(Tag).where(Tag.slug == address)
+
+
+def tag_once_at(address: str) -> Select[Tag]:
+    """The tag that stood at `address` before it was renamed or merged."""
+    return select(Tag).where(Tag.id == former_addresses.target(former_addresses.TAG, address).scalar_subquery())
+
+
+def tags_of(article_id: int) -> Select[Tag]:
+    """The tags of an article's live text, by name."""
+    joined = select(Tag).join(ArticleTag, ArticleTag.tag_id == Tag.id)
+    return joined.where(ArticleTag.article_id == article_id).order_by(Tag.name)
+
+
+def tags_with_counts() -> Select[Tag, int]:
+    """Every tag with the number of articles whose live text has it, most first."""
+    count = func.count(ArticleTag.article_id)
+    joined = select(Tag, count).outerjoin(ArticleTag, ArticleTag.tag_id == Tag.id)
+    return joined.group_by(Tag.id).order_by(count.desc(), Tag.name)
 
 
 class Place(Protocol):
@@ -193,9 +232,10 @@ def titles(numbers: Sequence[int]) -> Select[int, str, str]:
     )
 
 
-def counts_by_category() -> Select[int, int]:
+def counts_by_category() -> Select[int | None, int]:
     """How many articles each category holds, in any state but the trash: (category number, count)."""
-    return select(Article.category_id, func.count()).where(Article.trashed_at.is_(None)).group_by(Article.category_id)
+    kept = and_(Article.trashed_at.is_(None), Article.category_id.is_not(None))
+    return select(Article.category_id, func.count()).where(kept).group_by(Article.category_id)
 
 
 STATES = ("all", "draft", "scheduled", "live", "changed", "ended", "trash")
@@ -236,6 +276,7 @@ def _on_desk(now: datetime, state: str, owner_id: int | None) -> ColumnElement[b
     return and_(conditions[state], true() if owner_id is None else Article.owner_id == owner_id)
 
 
-def category_last_used(owner_id: int) -> Select[int]:
+def category_last_used(owner_id: int) -> Select[int | None]:
     """The category of the last article that a person began."""
-    return select(Article.category_id).where(Article.owner_id == owner_id).order_by(Article.id.desc()).limit(1)
+    own = and_(Article.owner_id == owner_id, Article.category_id.is_not(None))
+    return select(Article.category_id).where(own).order_by(Article.id.desc()).limit(1)

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from newsapp import audit
 from newsapp.accounts.models import User
 from newsapp.accounts.permissions import require
-from newsapp.articles import body
+from newsapp.articles import body, tagging
 from newsapp.articles.content import Content
 from newsapp.articles.models import Article, MediaUse, Revision, RevisionMedia
 from newsapp.clock import local_date
@@ -82,12 +82,14 @@ def publish(article: Article, *, actor: User, at: datetime) -> Article:
         revision.published_on = local_date(article.go_live_at)
     if article.expire_at is not None and article.expire_at <= at:
         article.expire_at = None
+    revision.tags = tagging.settle(revision.tags)
     article.take(revision.content)
     article.live_version = revision.number
     article.withdrawn_at = article.trashed_at = None
     article.updated_at = at
     db.session.flush()
     _note_media(article)
+    tagging.note(article)
     audit.record("article.publish", actor=actor, target=article, at=at, title=article.title, revision=revision.number)
     return article
 

@@ -16,6 +16,7 @@ from newsapp.public import (  # noqa: E402
     media,
     preferences,
     preview,
+    tags,
 )
 
 __all__ = [
@@ -29,4 +30,5 @@ __all__ = [
     "preferences",
     "preview",
     "public",
+    "tags",
 ]

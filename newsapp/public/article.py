@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from flask import g, redirect, render_template, url_for
+from flask import g, redirect, render_template
 from werkzeug.exceptions import Gone, NotFound
 from werkzeug.wrappers import Response
 
@@ -17,6 +17,7 @@ from newsapp.articles.states import State, state_of
 from newsapp.database import db
 from newsapp.public import public
 from newsapp.public.cards import Card, ShownPicture, card, shown
+from newsapp.web.addresses import url_for
 from newsapp.web.page_cache import ready
 
 NEIGHBOURS = 4

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import url_for
-
 from newsapp.media import pictures
 from newsapp.slugs import slug
+from newsapp.web.addresses import url_for
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from flask import request
-from flask_babel import get_locale
 
 from newsapp import clock
 from newsapp.categories import queries as categories
@@ -16,6 +15,7 @@ from newsapp.public.counting import ledger, newcomers_image
 from newsapp.public.preferences import chosen_text_size
 from newsapp.site import identity
 from newsapp.web.counts import ShownCounts, shown_counts
+from newsapp.web.i18n import language
 from newsapp.web.readers import TEXT_SIZES
 from newsapp.web.slots import MONTH, ONLINE, TEXT_SIZE, TODAY, TOTAL, marker, slots
 
@@ -57,16 +57,15 @@ def frame() -> dict[str, Any]:
 
 def _readers_own() -> dict[str, Any]:
     """What differs from reader to reader: their values, or on a page for the cache the marks where those will stand."""
-    language = str(get_locale())
     if (made := slots()) is not None:
-        made.language = language
+        made.language = language()
         return {
             "counts": ShownCounts(*map(marker, (ONLINE, TODAY, MONTH, TOTAL))),
             "text_size": marker(TEXT_SIZE),
             "newcomers_image": newcomers_image(),
         }
     return {
-        "counts": shown_counts(ledger().counts(), language),
+        "counts": shown_counts(ledger().counts(), language()),
         "text_size": chosen_text_size(),
         "newcomers_image": newcomers_image(),
     }

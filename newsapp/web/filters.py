@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_decimal, get_locale
+from flask_babel import format_date, format_datetime, format_decimal
 
 from newsapp import clock
+from newsapp.web.i18n import language
 
 _ENGLISH_DAY = "d MMM y"
 
@@ -44,7 +45,7 @@ def size(value: int) -> str:
 
 
 def _is_vietnamese() -> bool:
-    return str(get_locale()) == "vi"
+    return language() == "vi"
 
 
 def init_app(app: Flask) -> None:

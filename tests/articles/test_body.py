@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import random
+import sys
 import time
 import unicodedata
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from lxml import html
@@ -227,3 +230,20 @@ def test_the_longest_body_is_cleaned_in_bounded_time() -> None:
         began = time.process_time()
         clean(whole)
         assert time.process_time() - began < 20
+
+
+@pytest.fixture
+def quick_turns() -> Iterator[None]:
+    """Threads take turns after every few instructions, as they do now and then in a busy worker."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    yield
+    sys.setswitchinterval(before)
+
+
+@pytest.mark.usefixtures("quick_turns")
+def test_texts_that_are_cleaned_at_the_same_time_do_not_mix() -> None:
+    texts = [f"<p>Bài {n} <em>của người {n}</em></p><ul><li>ý {n}</li></ul>" * 2 for n in range(16)]
+    with ThreadPoolExecutor(4) as threads:
+        at_once = list(threads.map(clean, texts))
+    assert at_once == texts

@@ -19,6 +19,7 @@ from wtforms.widgets import HiddenInput
 
 from newsapp import clock
 from newsapp.admin.forms.days import DayField
+from newsapp.admin.forms.tags import TagsField
 from newsapp.admin.own_links import leads_nowhere
 from newsapp.articles import body, checks
 from newsapp.articles.autosaves import Autosave
@@ -39,6 +40,7 @@ class ArticleForm(FlaskForm):
     base_version = IntegerField(widget=HiddenInput(), default=0, validators=[Optional(), NumberRange(0, 2**31 - 1)])
     title = StringField(_l("Tiêu đề"), [InputRequired(_l("Hãy nhập tiêu đề.")), _at_most(300)])
     category_id = SelectField(_l("Chuyên mục"), coerce=int, validate_choice=False)
+    tags = TagsField(_l("Từ khóa"))
     summary = TextAreaField(_l("Tóm tắt"), [_at_most(1000)])
     body = TextAreaField(_l("Nội dung"))
     byline = StringField(_l("Tác giả"), [_at_most(200)])
@@ -116,6 +118,7 @@ class ArticleForm(FlaskForm):
             cover_caption=body.clean_text(self.cover_caption.data or "") if cover else "",
             cover_credit=body.clean_text(self.cover_credit.data or "") if cover else "",
             attachments=self.attached,
+            tags=self.tags.names,
         )
 
     @property
