@@ -21,6 +21,12 @@ POST      /admin/autosave
 GET,POST  /admin/categories
 GET,POST  /admin/categories/<int:number>
 POST      /admin/convert
+GET       /admin/documents
+GET,POST  /admin/documents/<int:number>
+POST      /admin/documents/<int:number>/restore
+POST      /admin/documents/<int:number>/trash
+POST      /admin/documents/<int:number>/withdraw
+GET,POST  /admin/documents/new
 GET,POST  /admin/identity
 GET,POST  /admin/import
 GET,POST  /admin/login
@@ -49,6 +55,9 @@ GET       /the/<slug>
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in
+GET       /van-ban
+GET       /van-ban/<int:number>
+GET       /van-ban/<int:number>/<slug>
 GET       /xem-truoc/<token>
 """
 

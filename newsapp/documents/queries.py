@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, exists, extract, func, or_, select, true
 
 from newsapp.accounts.models import User
 from newsapp.documents.kinds import WITHOUT_FORCE, LegalState
@@ -68,15 +68,14 @@ def with_number(number: int) -> Select[Document]:
     return select(Document).where(Document.id == number)
 
 
-def cards(now: datetime, today: date, wanted: Wanted = Wanted()) -> Rows:  # noqa: B008 - it cannot be changed
+def cards(now: datetime, today: date, wanted: Wanted = Wanted()) -> Rows:
     """The published documents that are wanted, as lists show them, newest first; an exact number before all."""
-    order = [Document.issued_on, Document.id]
-    if not wanted.oldest_first:
-        order = [column.desc() for column in order]
     rows = select(*CARD).where(_wanted(now, today, wanted))
     if wanted.words:
         rows = rows.order_by(Document.number_key != key_of(wanted.words))
-    return rows.order_by(*order)
+    if wanted.oldest_first:
+        return rows.order_by(Document.issued_on, Document.id)
+    return rows.order_by(Document.issued_on.desc(), Document.id.desc())
 
 
 def count(now: datetime, today: date, wanted: Wanted) -> Select[int]:
@@ -89,9 +88,13 @@ def issuing_bodies(now: datetime) -> Select[str, str]:
     return select(Document.body_slug, name).where(published(now)).group_by(Document.body_slug).order_by(name)
 
 
+def kinds(now: datetime) -> Select[str]:
+    return select(Document.kind).where(published(now)).distinct()
+
+
 def years(now: datetime) -> Select[int]:
     """The years of the published documents, latest first."""
-    year = func.extract("year", Document.issued_on)
+    year = extract("year", Document.issued_on)
     return select(year).where(published(now)).group_by(year).order_by(year.desc())
 
 
@@ -185,11 +188,10 @@ def _on_desk(now: datetime, state: str, words: str, owner_id: int | None) -> Col
     return and_(conditions[state], own, said(words))
 
 
-def others(document_id: int | None) -> Select[int, str, str]:
-    """(id, number, abstract) of all other documents but the trash, for choosing which one is changed."""
-    rows = select(Document.id, Document.number, Document.abstract).where(Document.trashed_at.is_(None))
-    rows = rows.order_by(Document.issued_on.desc(), Document.id.desc())
-    return rows if document_id is None else rows.where(Document.id != document_id)
+def with_key(number: str, *, but: int | None) -> Select[Document]:
+    """The documents with this number however it is written, out of the trash, but the one with the id `but`."""
+    rows = select(Document).where(Document.number_key == key_of(number), Document.trashed_at.is_(None))
+    return (rows if but is None else rows.where(Document.id != but)).order_by(Document.id.desc())
 
 
 def uses(digests: Sequence[str]) -> Select[str, int, str]:
@@ -201,10 +203,6 @@ def uses(digests: Sequence[str]) -> Select[str, int, str]:
         .where(Attachment.digest.in_(digests))
         .order_by(Document.id.desc())
     )
-
-
-def stored_files(numbers: Sequence[int]) -> Select[Attachment]:
-    return select(Attachment).where(Attachment.id.in_(numbers))
 
 
 def issuing_bodies_known() -> Select[str]:

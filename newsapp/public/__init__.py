@@ -9,6 +9,7 @@ public = Blueprint("public", __name__)
 from newsapp.public import (  # noqa: E402
     article,
     counting,
+    documents,
     frame,
     home,
     illustrations,
@@ -22,6 +23,7 @@ from newsapp.public import (  # noqa: E402
 __all__ = [
     "article",
     "counting",
+    "documents",
     "frame",
     "home",
     "illustrations",

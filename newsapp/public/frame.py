@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from flask import request
@@ -9,6 +10,7 @@ from flask import request
 from newsapp import clock
 from newsapp.categories import queries as categories
 from newsapp.database import db
+from newsapp.documents import queries as documents
 from newsapp.generation import kept
 from newsapp.public import public
 from newsapp.public.counting import ledger, newcomers_image
@@ -40,18 +42,25 @@ def menu() -> tuple[Section, ...]:
 
 
 @kept
+def _first_document() -> datetime | None:
+    return db.session.scalar(documents.first_go_live())
+
+
+@kept
 def agency() -> identity.Identity:
     return identity.read()
 
 
 def frame() -> dict[str, Any]:
     """The values that layouts/public.html needs."""
+    now, first = clock.now(), _first_document()
     return {
         "agency": agency(),
         "menu": menu(),
+        "has_documents": first is not None and first <= now,
         "text_sizes": TEXT_SIZES,
         "here": request.full_path.rstrip("?"),
-        "today": clock.local_date(clock.now()),
+        "today": clock.local_date(now),
     } | _readers_own()
 
 
