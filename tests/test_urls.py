@@ -8,6 +8,9 @@ ROUTES = """
 GET       /
 GET       /admin/
 GET,POST  /admin/account
+GET,POST  /admin/account/second-factor
+GET       /admin/account/second-factor.svg
+POST      /admin/account/second-factor/confirm
 GET       /admin/articles
 GET,POST  /admin/articles/<int:number>
 POST      /admin/articles/<int:number>/share
@@ -29,7 +32,9 @@ POST      /admin/documents/<int:number>/withdraw
 GET,POST  /admin/documents/new
 GET,POST  /admin/identity
 GET,POST  /admin/import
+GET,POST  /admin/link/<token>
 GET,POST  /admin/login
+GET,POST  /admin/login/code
 POST      /admin/logout
 GET       /admin/media
 POST      /admin/media/attachments
@@ -38,20 +43,35 @@ POST      /admin/media/pictures
 GET       /admin/media/pictures.json
 POST      /admin/media/pictures/<int:number>/delete
 POST      /admin/paste
+GET,POST  /admin/people
+GET,POST  /admin/people/<int:number>
+POST      /admin/people/<int:number>/disable
+POST      /admin/people/<int:number>/enable
+POST      /admin/people/<int:number>/invite
+POST      /admin/people/<int:number>/password
+POST      /admin/people/<int:number>/second-factor
 POST      /admin/presence
 POST      /admin/preview
 GET       /admin/token
 GET,POST  /admin/statistics
 GET       /admin/statistics.<any(csv, xlsx):extension>
 GET       /chuyen-muc/<slug>
+GET       /chuyen-muc/<slug>/feed.<any(xml, json):kind>
 POST      /co-chu
 GET       /dem.gif
+GET       /feed.<any(xml, json):kind>
 GET       /healthz
 GET       /healthz/ready
+GET       /luu-tru
+GET       /luu-tru/<int(fixed_digits=4):year>
+GET       /luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>
+GET       /luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>/<int(fixed_digits=2):day>
+GET       /luu-tru/ngay
 GET       /media/<digest>-<int:width>.<any(webp, jpg):extension>
 GET       /media/<digest>/<filename>
 GET       /metrics
 GET       /the/<slug>
+GET       /the/<slug>/feed.<any(xml, json):kind>
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in

@@ -34,6 +34,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "statistics.view": STAFF,
     "statistics.set_initial": ADMINISTRATORS,
     "account.own": STAFF,
+    "user.manage": ADMINISTRATORS,
 }
 
 

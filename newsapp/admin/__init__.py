@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 admin = Blueprint("admin", __name__)
 
-OPEN = frozenset({"admin.sign_in"})
+OPEN = frozenset({"admin.sign_in", "admin.sign_in_code", "admin.use_link"})
 """The endpoints that a stranger may reach."""
 
 
@@ -39,10 +39,13 @@ from newsapp.admin import (  # noqa: E402
     frame,
     identity,
     importing,
+    links,
     media,
     parking,
     pasting,
+    people,
     preview,
+    second_factor,
     sign_in,
     statistics,
 )
@@ -60,10 +63,13 @@ __all__ = [
     "frame",
     "identity",
     "importing",
+    "links",
     "media",
     "parking",
     "pasting",
+    "people",
     "preview",
+    "second_factor",
     "sign_in",
     "statistics",
 ]

@@ -16,6 +16,7 @@ from newsapp.accounts.models import User
 from newsapp.accounts.permissions import may, require
 from newsapp.admin import admin
 from newsapp.admin.forms.document import DocumentForm
+from newsapp.characters import clean_text
 from newsapp.database import db, writing
 from newsapp.documents import queries, workflow
 from newsapp.documents.content import DocumentContent
@@ -33,7 +34,7 @@ ROWS = 30
 @admin.get("/documents")
 def documents() -> str:
     require(current_user, "document.list")
-    now, state, words = clock.now(), request.args.get("state", "all"), request.args.get("q", "")[:200].strip()
+    now, state, words = clock.now(), request.args.get("state", "all"), clean_text(request.args.get("q", "")[:200])
     owner = None if may(current_user, "document.edit") else current_user.id
     if state not in queries.STATES:
         abort(404)

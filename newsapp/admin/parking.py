@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
 from newsapp import clock
-from newsapp.admin import tickets
+from newsapp.admin import OPEN, tickets
 from newsapp.admin.tickets import Ticket
 from newsapp.articles import autosaves
 from newsapp.articles.content import Content
@@ -101,7 +101,7 @@ def token_refused(error: CSRFError) -> BaseResponse | tuple[str, int]:
     if wants_json():
         ended = not current_user.is_authenticated
         return session_ended() if ended else refuse(_("Trang đã mở quá lâu."), 400, token=generate_csrf())
-    if not current_user.is_authenticated and request.endpoint != "admin.sign_in":
+    if not current_user.is_authenticated and request.endpoint not in OPEN:
         return session_ended()
     if (address := park()) is None:
         return csrf_error(error)

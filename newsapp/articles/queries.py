@@ -94,14 +94,13 @@ def readable() -> Select[Article]:
     )
 
 
+def card_rows() -> Rows:
+    return select(*CARD).outerjoin(Picture, Picture.id == Article.cover_id)
+
+
 def cards(now: Moment, category_id: int | None = None) -> Rows:
     """The published articles, all or a category's, as lists show them, newest first."""
-    rows = (
-        select(*CARD)
-        .outerjoin(Picture, Picture.id == Article.cover_id)
-        .where(listed(now))
-        .order_by(Article.go_live_at.desc(), Article.id.desc())
-    )
+    rows = card_rows().where(listed(now)).order_by(Article.go_live_at.desc(), Article.id.desc())
     return rows if category_id is None else rows.where(Article.category_id == category_id)
 
 

@@ -7,9 +7,11 @@ from flask import Blueprint
 public = Blueprint("public", __name__)
 
 from newsapp.public import (  # noqa: E402
+    archive,
     article,
     counting,
     documents,
+    feeds,
     frame,
     home,
     illustrations,
@@ -21,9 +23,11 @@ from newsapp.public import (  # noqa: E402
 )
 
 __all__ = [
+    "archive",
     "article",
     "counting",
     "documents",
+    "feeds",
     "frame",
     "home",
     "illustrations",

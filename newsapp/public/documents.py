@@ -13,6 +13,7 @@ from werkzeug.exceptions import Gone, NotFound
 from werkzeug.wrappers import Response
 
 from newsapp import clock
+from newsapp.characters import clean_text
 from newsapp.database import db
 from newsapp.documents import queries
 from newsapp.documents.kinds import Kind, LegalState, kind_names, legal_state, legal_state_names, relation_names
@@ -64,7 +65,8 @@ def documents() -> str:
     total = db.session.scalars(queries.count(now, today, wanted)).one()
     page = page_of(total, current_app.config["PAGE_SIZE"])
     rows = queries.cards(now, today, wanted).offset(page.offset).limit(page.size)
-    asked = {name: value for name in ("q", *KEYS) if (value := request.args.get(name, "").strip())}
+    chosen = {name: request.args.get(name, "").strip() for name in KEYS}
+    asked = {name: value for name, value in {"q": wanted.words, **chosen}.items() if value}
     return render_template(
         "public/documents.html",
         papers=[paper_card(row, today) for row in db.session.execute(rows)],
@@ -73,7 +75,7 @@ def documents() -> str:
         is_narrowed=bool(asked.keys() - {"sap-xep"}),
         words=wanted.words,
         kinds=_offered(kind_names(), _present(queries.kinds(now)), wanted.kind),
-        bodies=_with({slug: name for slug, name in db.session.execute(queries.issuing_bodies(now))}, wanted.body),
+        bodies=_with({row[0]: row[1] for row in db.session.execute(queries.issuing_bodies(now))}, wanted.body),
         years=_with({str(int(year)): int(year) for year in _present(queries.years(now))}, str(wanted.year or "")),
         states=legal_state_names(),
     )
@@ -141,7 +143,7 @@ def _wanted() -> Wanted:
         body=asked["co-quan"],
         year=int(asked["nam"]) if asked["nam"] else None,
         state=asked["hieu-luc"],
-        words=request.args.get("q", "")[:LONGEST_QUESTION].strip(),
+        words=clean_text(request.args.get("q", "")[:LONGEST_QUESTION]),
         oldest_first=asked["sap-xep"] == OLDEST,
     )
 

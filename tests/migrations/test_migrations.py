@@ -9,7 +9,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from flask_migrate import downgrade
+from flask_migrate import downgrade, upgrade
 from sqlalchemy import create_engine, inspect, make_url, select, text
 from sqlalchemy.exc import IntegrityError
 
@@ -148,7 +148,7 @@ def test_pages_come_without_touching_anything_else(bare: Flask) -> None:
         connection.execute(text("CREATE TRIGGER of_another AFTER DELETE ON article BEGIN SELECT 1; END"))
     before = schema()
     assert "category_id INTEGER NOT NULL" in before["article"]
-    assert migrating.upgrade()
+    upgrade(revision="0007")
     after = schema()
     kept = {name: sql for name, sql in before.items() if name not in ("article", "revision", "category")}
     assert kept.items() <= after.items()

@@ -190,7 +190,7 @@ def test_the_filtered_list_is_made_once_and_a_search_each_time(client: PageClien
     with statements() as sent:
         client.get("/van-ban?q=115")
         client.get("/van-ban?q=115")
-    assert len(sent) == 14
+    assert len(sent) == 10
 
 
 def test_the_list_costs_the_same_statements_however_long(client: PageClient, editor: User) -> None:
