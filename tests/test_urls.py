@@ -20,9 +20,14 @@ POST      /admin/articles/<int:number>/trash
 POST      /admin/articles/<int:number>/unpublish
 POST      /admin/articles/discard-autosave
 GET,POST  /admin/articles/new
+GET       /admin/audit
+GET       /admin/audit.<any(csv, xlsx):extension>
 POST      /admin/autosave
 GET,POST  /admin/categories
 GET,POST  /admin/categories/<int:number>
+POST      /admin/categories/<int:number>/delete
+GET,POST  /admin/categories/<int:number>/merge
+POST      /admin/categories/<int:number>/move
 POST      /admin/convert
 GET       /admin/documents
 GET,POST  /admin/documents/<int:number>
@@ -52,6 +57,10 @@ POST      /admin/people/<int:number>/password
 POST      /admin/people/<int:number>/second-factor
 POST      /admin/presence
 POST      /admin/preview
+GET       /admin/tags
+GET,POST  /admin/tags/<int:number>
+POST      /admin/tags/<int:number>/delete
+POST      /admin/tags/<int:number>/merge
 GET       /admin/token
 GET,POST  /admin/statistics
 GET       /admin/statistics.<any(csv, xlsx):extension>
@@ -70,6 +79,11 @@ GET       /luu-tru/ngay
 GET       /media/<digest>-<int:width>.<any(webp, jpg):extension>
 GET       /media/<digest>/<filename>
 GET       /metrics
+GET       /robots.txt
+GET       /sitemap-<int:number>.xml
+GET       /sitemap-news.xml
+GET       /sitemap-sections.xml
+GET       /sitemap.xml
 GET       /the/<slug>
 GET       /the/<slug>/feed.<any(xml, json):kind>
 GET       /tin-tuc/<int:number>

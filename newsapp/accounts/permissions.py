@@ -35,6 +35,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "statistics.set_initial": ADMINISTRATORS,
     "account.own": STAFF,
     "user.manage": ADMINISTRATORS,
+    "audit.view": ADMINISTRATORS,
+    "report.view": EDITORS,
 }
 
 

@@ -33,6 +33,7 @@ from newsapp.admin import (  # noqa: E402
     account,
     article_form,
     articles,
+    audit,
     autosave,
     categories,
     documents,
@@ -48,6 +49,7 @@ from newsapp.admin import (  # noqa: E402
     second_factor,
     sign_in,
     statistics,
+    tags,
 )
 
 admin.register_error_handler(CSRFError, parking.token_refused)
@@ -57,6 +59,7 @@ __all__ = [
     "admin",
     "article_form",
     "articles",
+    "audit",
     "autosave",
     "categories",
     "documents",
@@ -72,4 +75,5 @@ __all__ = [
     "second_factor",
     "sign_in",
     "statistics",
+    "tags",
 ]

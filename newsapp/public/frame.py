@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask import request
 
 from newsapp import clock
-from newsapp.categories import queries as categories
-from newsapp.database import db
-from newsapp.documents import queries as documents
 from newsapp.generation import kept
 from newsapp.public import public
 from newsapp.public.counting import ledger, newcomers_image
+from newsapp.public.menu import menu
 from newsapp.public.preferences import chosen_text_size
 from newsapp.site import identity
 from newsapp.web.counts import ShownCounts, shown_counts
@@ -28,24 +25,6 @@ def frame_of_public_pages() -> dict[str, Any]:
     return {} if request.path.startswith("/admin") else frame()
 
 
-class Section(NamedTuple):
-    """A category as the menu and the home page name it."""
-
-    id: int
-    name: str
-    slug: str
-
-
-@kept
-def menu() -> tuple[Section, ...]:
-    return tuple(Section(s.id, s.name, s.slug) for s in db.session.scalars(categories.in_menu_order()))
-
-
-@kept
-def _first_document() -> datetime | None:
-    return db.session.scalar(documents.first_go_live())
-
-
 @kept
 def agency() -> identity.Identity:
     return identity.read()
@@ -53,14 +32,12 @@ def agency() -> identity.Identity:
 
 def frame() -> dict[str, Any]:
     """The values that layouts/public.html needs."""
-    now, first = clock.now(), _first_document()
     return {
         "agency": agency(),
         "menu": menu(),
-        "has_documents": first is not None and first <= now,
         "text_sizes": TEXT_SIZES,
         "here": request.full_path.rstrip("?"),
-        "today": clock.local_date(now),
+        "today": clock.local_date(clock.now()),
     } | _readers_own()
 
 

@@ -207,10 +207,8 @@ class PageCache:
         known_for, moment = self._next_change
         if known_for != generation or moment <= made:
             with self._flask_app.app_context():
-                moments = [
-                    *db.session.execute(queries.next_changes(made)).one(),
-                    db.session.scalar(documents.next_changes(made)),
-                ]
+                of_documents = documents.next_changes(made).scalar_subquery()
+                moments = db.session.execute(queries.next_changes(made).add_columns(of_documents)).one()
                 known = [moment for moment in moments if moment is not None]
                 moment = min(known, default=made + timedelta(days=1))
             self._next_change = (generation, moment)

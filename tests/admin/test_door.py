@@ -57,7 +57,7 @@ def test_the_menu_offers_what_the_role_may_do(sign_in: cast.SignIn, role: str) -
     more = {
         "writer": ["Thư viện", "Thống kê"],
         "editor": ["Thư viện", "Chuyên mục", "Thống kê"],
-        "administrator": ["Thư viện", "Chuyên mục", "Thống kê", "Cơ quan", "Người dùng"],
+        "administrator": ["Thư viện", "Chuyên mục", "Thống kê", "Cơ quan", "Người dùng", "Nhật ký"],
     }[role]
     assert offered == ["Bài viết", "Văn bản", *more, "Tài khoản"]
 

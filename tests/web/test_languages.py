@@ -136,6 +136,7 @@ def test_staff_get_english(english: Flask, article: str) -> None:
         "/admin/identity",
         "/admin/account",
         "/admin/account/second-factor",
+        "/admin/audit",
         "/admin/people",
         "/admin/people/1",
         f"/admin/people/{cast.person('writer').id}",
