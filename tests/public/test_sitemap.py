@@ -17,6 +17,7 @@ from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from newsapp.media.models import Picture
 from tests import cast
+from tests.documents import papers
 from tests.pages import PageClient
 from tests.statements import statements
 
@@ -196,3 +197,14 @@ def test_robots_are_told_where_not_to_go(client: PageClient) -> None:
         "",
         "Sitemap: http://localhost/sitemap.xml",
     ]
+
+
+def test_documents_are_there_too(client: PageClient, editor: User, stopped_clock: cast.StoppedClock) -> None:
+    document = papers.live(editor)
+    papers.draft(editor)
+    now = "2026-11-23T09:00:00+07:00"
+    assert places(sitemap(client, "/sitemap.xml"))["/sitemap-documents-1.xml"] == now
+    assert places(sitemap(client, "/sitemap-documents-1.xml")) == {f"/van-ban/{document.id}/{document.slug}": now}
+    assert "/van-ban" in places(sitemap(client, "/sitemap-sections.xml"))
+    for number in ("0", "2", str(2**31)):
+        assert client.get(f"/sitemap-documents-{number}.xml").status_code == 404
