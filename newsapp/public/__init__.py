@@ -18,6 +18,7 @@ from newsapp.public import (  # noqa: E402
     media,
     preferences,
     preview,
+    sitemap,
     tags,
 )
 
@@ -34,5 +35,6 @@ __all__ = [
     "preferences",
     "preview",
     "public",
+    "sitemap",
     "tags",
 ]
