@@ -24,12 +24,16 @@ from newsapp.web.headers import HEADERS
 SOURCES = Path(__file__).resolve().parent.parent / "static"
 EDITOR = Path(str(files("django_prose_editor"))) / "static" / "django_prose_editor" / "editor.js"
 """The rich-text editor, served from its installed package; only the staff's form asks for it."""
+# A reader's page takes public.css and one of the two for what it is: a first visit costs little more than it shows.
 BUNDLES = {
-    "public.css": ("tokens.css", "base.css", "components.css", "prose.css", "public.css", "print.css"),
+    "public.css": ("tokens.css", "base.css", "components.css", "public.css"),
+    "story.css": ("prose.css", "story.css", "print.css"),
+    "lists.css": ("pagination.css", "lists.css", "print.css"),
     "admin.css": (
         "tokens.css",
         "base.css",
         "components.css",
+        "pagination.css",
         "prose.css",
         "admin.css",
         "writing.css",

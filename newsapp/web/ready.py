@@ -24,7 +24,7 @@ class Values(NamedTuple):
     """What one request puts into the slots."""
 
     counts: ShownCounts
-    text_size: int
+    look: str
     is_newcomer: bool
     host: str
 
@@ -91,7 +91,7 @@ class ReadyPage:
 
     def _texts(self, values: Values) -> dict[str, bytes]:
         texts = {
-            slot.TEXT_SIZE: str(values.text_size),
+            slot.LOOK: values.look,
             slot.NEWCOMER: self._newcomers_image if values.is_newcomer else "",
             slot.HOST: values.host,
             **dict(zip((slot.ONLINE, slot.TODAY, slot.MONTH, slot.TOTAL), values.counts, strict=True)),
