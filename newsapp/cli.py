@@ -37,16 +37,23 @@ def main() -> None:
 
     os.umask(0o027)  # databases and uploads are no business of the machine's other users
     try:
+        if sys.argv[1:2] == ["serve"]:  # the group below also loads what other packages add to it, and keeps it
+            serve.main(sys.argv[2:], prog_name="newsapp serve")
         _group().main()
     except (ConfigError, WritesPaused) as reason:
         sys.exit(f"newsapp: {reason}")
 
 
 def _group() -> FlaskGroup:
-    from newsapp import create_app
+    from newsapp import create_app, migrating
     from newsapp.backup import commands as backup
 
-    group = FlaskGroup(create_app=create_app, help="A news site for a small public agency.", load_dotenv=False)
+    def site() -> Flask:
+        app = create_app()
+        migrating.init_app(app)
+        return app
+
+    group = FlaskGroup(create_app=site, help="A news site for a small public agency.", load_dotenv=False)
     group.add_command(init)
     group.add_command(serve)
     group.add_command(copy_database)

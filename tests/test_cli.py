@@ -128,6 +128,7 @@ def test_user_role_disable_and_enable(newsapp: Command) -> None:
         "binh@hunglac.example administrator",
     ]
     assert newsapp("user", "enable", "an@hunglac.example").exit_code == 0
+    assert newsapp("user", "reset-second-factor", "an@hunglac.example").exit_code == 0
     assert "disabled" not in newsapp("user", "list").output
 
 

@@ -8,6 +8,9 @@ ROUTES = """
 GET       /
 GET       /admin/
 GET,POST  /admin/account
+GET,POST  /admin/account/second-factor
+GET       /admin/account/second-factor.svg
+POST      /admin/account/second-factor/confirm
 GET       /admin/articles
 GET,POST  /admin/articles/<int:number>
 POST      /admin/articles/<int:number>/share
@@ -25,6 +28,7 @@ GET,POST  /admin/identity
 GET,POST  /admin/import
 GET,POST  /admin/link/<token>
 GET,POST  /admin/login
+GET,POST  /admin/login/code
 POST      /admin/logout
 GET       /admin/media
 POST      /admin/media/attachments
@@ -39,6 +43,7 @@ POST      /admin/people/<int:number>/disable
 POST      /admin/people/<int:number>/enable
 POST      /admin/people/<int:number>/invite
 POST      /admin/people/<int:number>/password
+POST      /admin/people/<int:number>/second-factor
 POST      /admin/presence
 POST      /admin/preview
 GET       /admin/token

@@ -114,6 +114,18 @@ def set_password(email: str, password_stdin: bool) -> None:
     _show(password, password_stdin)
 
 
+@user.command("reset-second-factor")
+@click.argument("email")
+@with_appcontext
+def reset_second_factor(email: str) -> None:
+    """Let somebody who lost their telephone and codes sign in with the password alone."""
+    from newsapp.accounts import membership
+
+    account = _account(email)
+    _write(lambda at: membership.reset_second_factor(account, actor=None, at=at))
+    click.echo(f"{account.email} signs in with the password alone now")
+
+
 @user.command("list")
 @with_appcontext
 def list_users() -> None:

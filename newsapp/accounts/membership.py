@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from sqlalchemy import exists, select
 
 from newsapp import audit
-from newsapp.accounts import links, users
+from newsapp.accounts import links, second_factor, users
 from newsapp.accounts.models import LinkPurpose, Role, User
 from newsapp.accounts.permissions import NotAllowed, require
 from newsapp.accounts.users import AccountError
@@ -126,6 +126,14 @@ def enable(user: User, *, actor: User | None, at: datetime) -> None:
     if user.is_disabled:
         user.disabled_at = None
         audit.record("user.enable", actor=actor, target=user, at=at)
+
+
+def reset_second_factor(user: User, *, actor: User | None, at: datetime) -> None:
+    """Let somebody who lost their telephone in with the password alone. Raises AccountError, NotAllowed."""
+    _check_person(actor, user)
+    if second_factor.of(user) is not None:
+        second_factor.remove(user)
+        audit.record("second_factor.reset", actor=actor, target=user, at=at)
 
 
 def _check_person(actor: User | None, user: User, *roles: Role) -> None:

@@ -93,7 +93,7 @@ def count_failure(keys: list[str], at: datetime) -> None:
 
 
 def signed_in(user: User, keys: list[str], at: datetime) -> None:
-    """Note a sign-in and forget the failures before it."""
+    """Note a sign-in and forget the account's failures before it; `keys`: those of failure_keys."""
     user.last_signed_in_at = at
     db.session.execute(delete(SignInFailures).where(SignInFailures.key == keys[0]))
     audit.record("user.sign_in", actor=user, target=user, at=at)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 admin = Blueprint("admin", __name__)
 
-OPEN = frozenset({"admin.sign_in", "admin.use_link"})
+OPEN = frozenset({"admin.sign_in", "admin.sign_in_code", "admin.use_link"})
 """The endpoints that a stranger may reach."""
 
 
@@ -44,6 +44,7 @@ from newsapp.admin import (  # noqa: E402
     pasting,
     people,
     preview,
+    second_factor,
     sign_in,
     statistics,
 )
@@ -66,6 +67,7 @@ __all__ = [
     "pasting",
     "people",
     "preview",
+    "second_factor",
     "sign_in",
     "statistics",
 ]

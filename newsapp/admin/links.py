@@ -11,7 +11,7 @@ from newsapp.accounts import links, membership, passwords
 from newsapp.accounts.models import LinkPurpose
 from newsapp.admin import admin
 from newsapp.admin.forms.people import AcceptanceForm, NewPasswordForm
-from newsapp.admin.sign_in import open_session
+from newsapp.admin.sign_in import welcome
 from newsapp.database import writing
 
 
@@ -39,6 +39,6 @@ def _use(token: str) -> Response | tuple[str, int]:
             with writing():
                 user = membership.use_link(token, password_hash, name=name, at=clock.now()) or abort(404)
             flash(_("Đã đặt mật khẩu. Từ nay bạn đăng nhập bằng %(email)s.", email=user.email))
-            return open_session(user)
+            return welcome(user)
     page = render_template("admin/people/new_password.html", form=form, user=user, is_invitation=is_invitation)
     return page, 422 if form.errors else 200

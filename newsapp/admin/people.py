@@ -11,7 +11,7 @@ from flask_login import current_user
 from werkzeug.wrappers import Response
 
 from newsapp import clock
-from newsapp.accounts import membership, users
+from newsapp.accounts import membership, second_factor, users
 from newsapp.accounts.membership import HandedOver
 from newsapp.accounts.models import Role, User
 from newsapp.accounts.permissions import require
@@ -36,7 +36,9 @@ def people() -> Page:
             form.email.errors = [str(reason)]
         else:
             return _link_page(handed)
-    page = render_template("admin/people/list.html", form=form, people=users.everyone(), roles=ROLES)
+    page = render_template(
+        "admin/people/list.html", form=form, people=users.everyone(), roles=ROLES, protected=second_factor.protected()
+    )
     return page, 422 if form.errors else 200
 
 
@@ -52,7 +54,9 @@ def person(number: int) -> Page:
             lambda at: membership.set_role(someone, role, actor=current_user, at=at),
             _("%(name)s bây giờ là %(role)s.", name=someone.name, role=ROLES[role]),
         )
-    page = render_template("admin/people/person.html", form=form, someone=someone, roles=ROLES)
+    page = render_template(
+        "admin/people/person.html", form=form, someone=someone, roles=ROLES, is_protected=second_factor.is_on(someone)
+    )
     return page, 422 if form.errors else 200
 
 
@@ -85,6 +89,16 @@ def enable_person(number: int) -> Response:
         someone,
         lambda at: membership.enable(someone, actor=current_user, at=at),
         _("Đã mở lại tài khoản của %(name)s.", name=someone.name),
+    )
+
+
+@admin.post("/people/<int:number>/second-factor")
+def reset_second_factor(number: int) -> Response:
+    someone = _get(number)
+    return _done(
+        someone,
+        lambda at: membership.reset_second_factor(someone, actor=current_user, at=at),
+        _("%(name)s bây giờ đăng nhập chỉ bằng mật khẩu.", name=someone.name),
     )
 
 

@@ -28,6 +28,7 @@ from newsapp.visitors.reports import Reports
 from newsapp.visitors.tally import Calendar
 from newsapp.web import filters
 from tests import cast
+from tests.authenticator import turn_on
 from tests.pages import Answer, PageClient
 from tests.test_words import VIETNAMESE
 
@@ -134,6 +135,7 @@ def test_staff_get_english(english: Flask, article: str) -> None:
         "/admin/statistics",
         "/admin/identity",
         "/admin/account",
+        "/admin/account/second-factor",
         "/admin/people",
         "/admin/people/1",
         f"/admin/people/{cast.person('writer').id}",
@@ -143,6 +145,13 @@ def test_staff_get_english(english: Flask, article: str) -> None:
     assert {"Title", "Category", "Summary", "Body", "Lead picture"} <= set(
         browser.get("/admin/articles/new").words("label")
     )
+
+
+def test_the_second_step_is_english(english: Flask) -> None:
+    browser, editor = PageClient(english), cast.person("editor")
+    turn_on(editor)
+    assert_english(browser.send("/admin/login", {"email": editor.email, "password": cast.PASSWORD}))
+    assert_english(browser.send("/admin/login/code", {"code": "0"}))
 
 
 def invitation() -> str:
