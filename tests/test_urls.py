@@ -52,6 +52,7 @@ GET       /admin/statistics.<any(csv, xlsx):extension>
 GET       /chuyen-muc/<slug>
 GET       /chuyen-muc/<slug>/feed.<any(xml, json):kind>
 POST      /co-chu
+POST      /hien-thi
 GET       /dem.gif
 GET       /feed.<any(xml, json):kind>
 GET       /healthz

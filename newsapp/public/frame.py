@@ -14,6 +14,7 @@ from newsapp.public import public
 from newsapp.public.counting import ledger, newcomers_image
 from newsapp.public.preferences import chosen_look
 from newsapp.site import identity
+from newsapp.web.addresses import own_path
 from newsapp.web.counts import ShownCounts, shown_counts
 from newsapp.web.i18n import language
 from newsapp.web.looks import SIZES
@@ -50,7 +51,7 @@ def frame() -> dict[str, Any]:
         "agency": agency(),
         "menu": menu(),
         "text_sizes": SIZES,
-        "here": request.full_path.rstrip("?"),
+        "here": own_path(request.full_path.rstrip("?")) or "/",
         "today": clock.local_date(clock.now()),
     } | _readers_own()
 
