@@ -28,6 +28,8 @@ ACTIONS: dict[str, frozenset[str]] = {
     "second_factor.reset": frozenset(),
     "category.add": frozenset({"name"}),
     "category.change": frozenset({"before", "after"}),
+    "category.merge": frozenset({"name", "into", "articles"}),
+    "category.delete": frozenset({"name"}),
     "tag.rename": frozenset({"before", "after"}),
     "tag.merge": frozenset({"name", "into", "articles"}),
     "tag.delete": frozenset({"name", "articles"}),

@@ -23,6 +23,9 @@ GET,POST  /admin/articles/new
 POST      /admin/autosave
 GET,POST  /admin/categories
 GET,POST  /admin/categories/<int:number>
+POST      /admin/categories/<int:number>/delete
+GET,POST  /admin/categories/<int:number>/merge
+POST      /admin/categories/<int:number>/move
 POST      /admin/convert
 GET,POST  /admin/identity
 GET,POST  /admin/import
@@ -46,6 +49,10 @@ POST      /admin/people/<int:number>/password
 POST      /admin/people/<int:number>/second-factor
 POST      /admin/presence
 POST      /admin/preview
+GET       /admin/tags
+GET,POST  /admin/tags/<int:number>
+POST      /admin/tags/<int:number>/delete
+POST      /admin/tags/<int:number>/merge
 GET       /admin/token
 GET,POST  /admin/statistics
 GET       /admin/statistics.<any(csv, xlsx):extension>

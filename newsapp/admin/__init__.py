@@ -47,6 +47,7 @@ from newsapp.admin import (  # noqa: E402
     second_factor,
     sign_in,
     statistics,
+    tags,
 )
 
 admin.register_error_handler(CSRFError, parking.token_refused)
@@ -70,4 +71,5 @@ __all__ = [
     "second_factor",
     "sign_in",
     "statistics",
+    "tags",
 ]
