@@ -77,6 +77,7 @@ GET       /the/<slug>/feed.<any(xml, json):kind>
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in
+GET       /tin-tuc/<int:number>/<slug>/zalo
 GET       /xem-truoc/<token>
 """
 

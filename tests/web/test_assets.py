@@ -34,8 +34,10 @@ def test_files_are_served_compressed_and_for_ever(app: Flask, client: PageClient
 
 def test_the_bundles_hold_every_part(client: PageClient, app: Flask) -> None:
     for name, parts in assets.BUNDLES.items():
-        sent = client.get(app.jinja_env.globals["asset"](name)).data
-        assert all((assets.SOURCES / "css" / part).read_bytes() in sent for part in parts)
+        sent = client.get(app.jinja_env.globals["asset"](name)).text
+        assert all(
+            assets._compact((assets.SOURCES / "css" / part).read_text("utf-8")).strip() in sent for part in parts
+        )
     in_bundles = {part for parts in assets.BUNDLES.values() for part in parts}
     assert {path.name for path in (assets.SOURCES / "css").glob("*.css")} == in_bundles
 
@@ -92,3 +94,10 @@ def test_dark_and_high_contrast_are_the_same_by_choice_and_by_device() -> None:
     assert (
         colours == [name for name, _ in values[":root.contrast"]] == [name for name, _ in values[":root.contrast.dark"]]
     )
+
+
+def test_a_style_sheet_is_served_tight_and_says_the_same() -> None:
+    sheet = '/* "a" */\n.a,\n  .b::before { content: " (Ảnh: ; "; color: var(--x); }\n'
+    sheet += "@media (min-width: 4em) { .a > * + * { top: 0; } }\n"
+    tight = '.a,.b::before{content:" (Ảnh: ; ";color:var(--x);}@media (min-width:4em){.a > * + *{top:0;}}'
+    assert assets._compact(sheet).strip() == tight
