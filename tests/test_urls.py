@@ -20,6 +20,8 @@ POST      /admin/articles/<int:number>/trash
 POST      /admin/articles/<int:number>/unpublish
 POST      /admin/articles/discard-autosave
 GET,POST  /admin/articles/new
+GET       /admin/audit
+GET       /admin/audit.<any(csv, xlsx):extension>
 POST      /admin/autosave
 GET,POST  /admin/categories
 GET,POST  /admin/categories/<int:number>
@@ -27,6 +29,12 @@ POST      /admin/categories/<int:number>/delete
 GET,POST  /admin/categories/<int:number>/merge
 POST      /admin/categories/<int:number>/move
 POST      /admin/convert
+GET       /admin/documents
+GET,POST  /admin/documents/<int:number>
+POST      /admin/documents/<int:number>/restore
+POST      /admin/documents/<int:number>/trash
+POST      /admin/documents/<int:number>/withdraw
+GET,POST  /admin/documents/new
 GET,POST  /admin/identity
 GET,POST  /admin/import
 GET,POST  /admin/link/<token>
@@ -53,6 +61,8 @@ GET       /admin/tags
 GET,POST  /admin/tags/<int:number>
 POST      /admin/tags/<int:number>/delete
 POST      /admin/tags/<int:number>/merge
+GET       /admin/report
+GET       /admin/report.<any(csv, xlsx):extension>
 GET       /admin/token
 GET,POST  /admin/statistics
 GET       /admin/statistics.<any(csv, xlsx):extension>
@@ -72,12 +82,20 @@ GET       /luu-tru/ngay
 GET       /media/<digest>-<int:width>.<any(webp, jpg):extension>
 GET       /media/<digest>/<filename>
 GET       /metrics
+GET       /robots.txt
+GET       /sitemap-<int:number>.xml
+GET       /sitemap-news.xml
+GET       /sitemap-sections.xml
+GET       /sitemap.xml
 GET       /the/<slug>
 GET       /the/<slug>/feed.<any(xml, json):kind>
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in
 GET       /tin-tuc/<int:number>/<slug>/zalo
+GET       /van-ban
+GET       /van-ban/<int:number>
+GET       /van-ban/<int:number>/<slug>
 GET       /xem-truoc/<token>
 """
 

@@ -18,6 +18,14 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "article.unpublish": EDITORS,
     "article.trash": EDITORS,
     "article.restore": EDITORS,
+    "document.list": STAFF,
+    "document.create": STAFF,
+    "document.edit_own": STAFF,
+    "document.edit": EDITORS,
+    "document.publish": EDITORS,
+    "document.withdraw": EDITORS,
+    "document.trash": EDITORS,
+    "document.restore": EDITORS,
     "media.use": STAFF,
     "media.delete": EDITORS,
     "category.edit": EDITORS,
@@ -27,6 +35,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "statistics.set_initial": ADMINISTRATORS,
     "account.own": STAFF,
     "user.manage": ADMINISTRATORS,
+    "audit.view": ADMINISTRATORS,
+    "report.view": EDITORS,
 }
 
 

@@ -10,6 +10,7 @@ from newsapp.public import (  # noqa: E402
     archive,
     article,
     counting,
+    documents,
     feeds,
     frame,
     home,
@@ -19,6 +20,7 @@ from newsapp.public import (  # noqa: E402
     passing_on,
     preferences,
     preview,
+    sitemap,
     tags,
 )
 
@@ -26,6 +28,7 @@ __all__ = [
     "archive",
     "article",
     "counting",
+    "documents",
     "feeds",
     "frame",
     "home",
@@ -36,5 +39,6 @@ __all__ = [
     "preferences",
     "preview",
     "public",
+    "sitemap",
     "tags",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import g, redirect, render_template
@@ -15,7 +15,7 @@ from newsapp.articles import queries, reading_time, relations
 from newsapp.articles.models import Article, Revision
 from newsapp.articles.states import State, state_of
 from newsapp.database import db
-from newsapp.public import public
+from newsapp.public import described, public
 from newsapp.public.cards import Card, ShownPicture, card, shown
 from newsapp.public.counting import views
 from newsapp.public.menu import navigation
@@ -48,8 +48,16 @@ def article(number: int, slug: str) -> str | Response:
     rows = db.session.execute(queries.neighbours(NEIGHBOURS), place).all()
     newer = [card(row) for row in rows if row.is_newer]
     older = [card(row) for row in rows if not row.is_newer]
-    by_tags = sharing_tags(found, now)
-    return show(found, found, newer, older, by_tags=by_tags, views=views(number))
+    return show(
+        found,
+        found,
+        newer,
+        older,
+        by_tags=sharing_tags(found, now),
+        views=views(number),
+        described=described.article(found),
+        updated_on=updated_on(found),
+    )
 
 
 @public.get("/tin-tuc/<int:number>/<slug>/in")
@@ -67,6 +75,14 @@ def sharing_tags(found: Article, now: datetime) -> list[Card]:
         return []
     statement, values = relations.sharing_tags(found.id, found.tags, NEIGHBOURS)
     return [card(row) for row in db.session.execute(statement, values | {"now": now})]
+
+
+def updated_on(found: Article) -> date | None:
+    """The day on which readers got a new text, where that is not the printed day nor the one it went live on."""
+    if found.revised_at is None or found.go_live_at is None or found.revised_at <= found.go_live_at:
+        return None
+    day = clock.local_date(found.revised_at)
+    return None if day in (found.published_on, clock.local_date(found.go_live_at)) else day
 
 
 def show(article: Article, text: Article | Revision, newer: list[Card], older: list[Card], **frame: Any) -> str:

@@ -30,6 +30,7 @@ BUNDLES = {
     "public.css": ("tokens.css", "base.css", "components.css", "public.css"),
     "story.css": ("prose.css", "story.css", "print.css"),
     "lists.css": ("pagination.css", "lists.css", "print.css"),
+    "papers.css": ("pagination.css", "prose.css", "story.css", "documents.css", "print.css"),
     "admin.css": (
         "tokens.css",
         "base.css",

@@ -124,3 +124,19 @@ def test_it_is_handed_on_by_plain_links(client: PageClient, editor: User, news: 
 def test_what_readers_do_not_see_is_not_handed_on(client: PageClient, editor: User, news: Category) -> None:
     draft = cast.draft(editor, news)
     assert client.get(f"/tin-tuc/{draft.id}/{draft.slug}/zalo").status_code == 404
+
+
+def test_the_day_of_a_new_text_is_told_where_it_is_another(
+    client: PageClient, editor: User, news: Category, stopped_clock: cast.StoppedClock
+) -> None:
+    article = cast.live(editor, news, at=NOON)
+
+    def revise(at: datetime, body: str) -> list[str]:
+        with writing():
+            text = cast.content(news, body=body)
+            workflow.save_draft(article, text, base_version=article.version, actor=editor, at=at)
+            workflow.publish(article, actor=editor, at=at)
+        return show(client, article).words(".reading")
+
+    assert revise(NOON.replace(hour=6), "<p>Sửa trong ngày</p>") == ["1 phút đọc"]
+    assert revise(NOON.replace(day=22), "<p>Sửa hôm sau</p>") == ["1 phút đọc · Cập nhật 22/11/2026"]
