@@ -60,7 +60,10 @@ def site_feed(kind: str) -> Response:
 @public.get("/chuyen-muc/<slug>/feed.<any(xml, json):kind>")
 @ready
 def category_feed(slug: str, kind: str) -> Response:
-    section = db.session.scalar(categories.by_slug(slug)) or abort(404)
+    section = db.session.scalar(categories.by_slug(slug))
+    if section is None:
+        moved = db.session.scalar(categories.once_at(slug)) or abort(404)
+        return redirect(url_for("public.category_feed", slug=moved.slug, kind=kind), 301)
     page = url_for("public.category", slug=slug)
     title = f"{section.name} - {agency().name}"
     feed = Feed(title, section.description, page, "public.category_feed", {"slug": slug})
