@@ -82,6 +82,11 @@ GET       /luu-tru/ngay
 GET       /media/<digest>-<int:width>.<any(webp, jpg):extension>
 GET       /media/<digest>/<filename>
 GET       /metrics
+GET       /robots.txt
+GET       /sitemap-<int:number>.xml
+GET       /sitemap-news.xml
+GET       /sitemap-sections.xml
+GET       /sitemap.xml
 GET       /the/<slug>
 GET       /the/<slug>/feed.<any(xml, json):kind>
 GET       /tin-tuc/<int:number>

@@ -193,6 +193,7 @@ def _shown(content: Content) -> dict[str, str]:
         "summary": content.summary,
         "category": category.name if category else "",
         "tags": ", ".join(content.tags),
+        "language": _("Tiếng Anh") if content.language == "en" else _("Tiếng Việt"),
         "published_on": day(content.published_on) if content.published_on else "",
         "byline": content.byline,
         "signature": content.signature,

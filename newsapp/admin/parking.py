@@ -32,6 +32,7 @@ FIELDS = (
     "signature",
     "source",
     "published_on",
+    "language",
     "cover_id",
     "cover_alt",
     "cover_decorative",

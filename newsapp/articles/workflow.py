@@ -83,6 +83,8 @@ def publish(article: Article, *, actor: User, at: datetime) -> Article:
     if article.expire_at is not None and article.expire_at <= at:
         article.expire_at = None
     revision.tags = tagging.settle(revision.tags)
+    if article.live_version != revision.number:
+        article.revised_at = at
     article.take(revision.content)
     article.live_version = revision.number
     article.withdrawn_at = article.trashed_at = None

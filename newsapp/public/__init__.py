@@ -19,6 +19,7 @@ from newsapp.public import (  # noqa: E402
     pages,
     preferences,
     preview,
+    sitemap,
     tags,
 )
 
@@ -36,5 +37,6 @@ __all__ = [
     "preferences",
     "preview",
     "public",
+    "sitemap",
     "tags",
 ]

@@ -7,7 +7,7 @@ from flask import render_template
 from newsapp import clock
 from newsapp.articles import queries
 from newsapp.database import db
-from newsapp.public import public
+from newsapp.public import described, public
 from newsapp.public.cards import card
 from newsapp.public.menu import navigation
 from newsapp.web.page_cache import ready
@@ -29,6 +29,7 @@ def home() -> str:
     blocks = [(s, [c for c in rest if in_block[c.category_id] == s.id][:IN_BLOCK]) for s in everywhere.on_home]
     return render_template(
         "public/home.html",
+        described=described.home(),
         lead=newest[0] if newest else None,
         latest=newest[1:],
         blocks=[(section, cards) for section, cards in blocks if cards],

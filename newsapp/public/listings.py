@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 from newsapp import clock
 from newsapp.articles import queries
 from newsapp.categories import queries as categories
+from newsapp.categories.models import Category
 from newsapp.database import db
-from newsapp.public import public
+from newsapp.public import described, public
 from newsapp.public.cards import card
 from newsapp.public.menu import navigation
 from newsapp.web.addresses import url_for
@@ -23,8 +24,7 @@ def category(slug: str) -> str | Response:
     section = db.session.scalar(categories.by_slug(slug))
     if section is None:
         return moved_category(slug)
-    now, below = clock.now(), navigation().below(section.id)
-    numbers = (section.id, *(one.id for one in below if not one.is_hidden or section.is_hidden))
+    now, below, numbers = clock.now(), navigation().below(section.id), listed_with(section)
     total = db.session.scalars(queries.count_published(now, *numbers)).one()
     page = page_of(total, current_app.config["PAGE_SIZE"])
     rows = queries.page_of_categories(now, numbers, page.offset, page.size)
@@ -35,7 +35,14 @@ def category(slug: str) -> str | Response:
         page=page,
         trail=navigation().trail(section.id)[:-1],
         below=[one for one in below if not one.is_hidden],
+        described=described.category(section),
     )
+
+
+def listed_with(section: Category) -> tuple[int, ...]:
+    """The category and those whose articles stand in its list too."""
+    below = navigation().below(section.id)
+    return (section.id, *(one.id for one in below if not one.is_hidden or section.is_hidden))
 
 
 def moved_category(slug: str) -> Response:

@@ -14,6 +14,7 @@ from flask_wtf.file import FileField, MultipleFileField
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
@@ -47,6 +48,11 @@ class ArticleForm(FlaskForm):
     signature = StringField(_l("Ký tên"), [_at_most(100)])
     source = StringField(_l("Nguồn"), [_at_most(300)])
     published_on = DayField(_l("Ngày đăng"))
+    language = SelectField(
+        _l("Ngôn ngữ"),
+        choices=[SelectChoice("vi", _l("Tiếng Việt")), SelectChoice("en", _l("Tiếng Anh"))],
+        default=lambda: current_app.config["LANGUAGE"],
+    )
     cover = FileField(_l("Ảnh đại diện"))
     cover_id = HiddenField()
     cover_alt = StringField(_l("Mô tả ảnh"), [_at_most(300)])
@@ -118,6 +124,7 @@ class ArticleForm(FlaskForm):
             byline=body.clean_text(self.byline.data or ""),
             signature=body.clean_text(self.signature.data or ""),
             source=body.clean_text(self.source.data or ""),
+            language=self.language.data or "vi",
             published_on=self.published_on.day,
             cover_id=cover.id if cover else None,
             cover_alt=body.clean_text(self.cover_alt.data or "") if cover else "",
