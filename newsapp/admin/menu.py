@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import pgettext
 from flask_login import current_user
 from werkzeug.wrappers import Response
 
@@ -144,9 +143,7 @@ def _targets(sections: Sequence[menu.Section]) -> dict[str, Sequence[tuple[str, 
             ("documents", _("Văn bản")),
             ("link", _("Liên kết ngoài (nhập địa chỉ bên dưới)")),
         ],
-        pgettext("plural", "Chuyên mục"): [
-            (f"category-{one.id}", f"– {one.name}" if one.parent_id else one.name) for one in sections
-        ],
+        _("Chuyên mục"): [(f"category-{one.id}", f"– {one.name}" if one.parent_id else one.name) for one in sections],
         _("Trang"): [
             (f"page-{page.id}", title) for page, title in db.session.execute(pages.everyone()) if not page.trashed_at
         ],

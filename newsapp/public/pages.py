@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from newsapp import clock
 from newsapp.articles import pages
 from newsapp.database import db
-from newsapp.public import public
+from newsapp.public import described, public
 from newsapp.public.article import published_or_gone, show
 from newsapp.web.addresses import url_for
 from newsapp.web.page_cache import ready
@@ -24,4 +24,4 @@ def page(slug: str) -> str | Response:
     found = published_or_gone(number, clock.now())
     if slug != found.address:
         return redirect(url_for("public.page", slug=found.address), 301)
-    return show(found, found, [], [])
+    return show(found, found, [], [], described=described.page(found))
