@@ -29,6 +29,12 @@ POST      /admin/categories/<int:number>/delete
 GET,POST  /admin/categories/<int:number>/merge
 POST      /admin/categories/<int:number>/move
 POST      /admin/convert
+GET       /admin/documents
+GET,POST  /admin/documents/<int:number>
+POST      /admin/documents/<int:number>/restore
+POST      /admin/documents/<int:number>/trash
+POST      /admin/documents/<int:number>/withdraw
+GET,POST  /admin/documents/new
 GET,POST  /admin/identity
 GET,POST  /admin/import
 GET,POST  /admin/link/<token>
@@ -93,6 +99,9 @@ GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in
 GET       /trang/<slug>
+GET       /van-ban
+GET       /van-ban/<int:number>
+GET       /van-ban/<int:number>/<slug>
 GET       /xem-truoc/<token>
 """
 

@@ -25,7 +25,7 @@ SOURCES = Path(__file__).resolve().parent.parent / "static"
 EDITOR = Path(str(files("django_prose_editor"))) / "static" / "django_prose_editor" / "editor.js"
 """The rich-text editor, served from its installed package; only the staff's form asks for it."""
 BUNDLES = {
-    "public.css": ("tokens.css", "base.css", "components.css", "prose.css", "public.css", "print.css"),
+    "public.css": ("tokens.css", "base.css", "components.css", "prose.css", "public.css", "documents.css", "print.css"),
     "admin.css": (
         "tokens.css",
         "base.css",
