@@ -17,6 +17,9 @@ from newsapp.articles.content import Content
 from newsapp.articles.models import Article
 from newsapp.categories.models import Category
 from newsapp.database import writing
+from newsapp.visitors import counter
+from newsapp.visitors.book import Batch, Touch
+from newsapp.visitors.sessions import Session
 from tests.pages import PageClient
 
 PASSWORD = "một câu dài dễ nhớ"
@@ -87,3 +90,10 @@ def page(actor: User, title: str, *, live: bool = False) -> Article:
     with writing():
         made = pages.create(page_content(title), actor=actor, at=clock.now())
         return workflow.publish(made, actor=actor, at=clock.now()) if live else made
+
+
+def read(article: Article, *moments: datetime) -> None:
+    """Let a reader, another one each time, open the article at each of these moments."""
+    seconds = [int(moment.timestamp()) for moment in moments]
+    touches = [Touch(Session(f"reader {n}", at), at, True, article.id) for n, at in enumerate(seconds)]
+    counter().book.write(Batch(f"{article.id} {seconds}", touches), max(seconds))
