@@ -78,6 +78,7 @@ GET       /admin/statistics.<any(csv, xlsx):extension>
 GET       /chuyen-muc/<slug>
 GET       /chuyen-muc/<slug>/feed.<any(xml, json):kind>
 POST      /co-chu
+POST      /hien-thi
 GET       /dem.gif
 GET       /feed.<any(xml, json):kind>
 GET       /healthz
@@ -101,6 +102,7 @@ GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in
 GET       /trang/<slug>
+GET       /tin-tuc/<int:number>/<slug>/zalo
 GET       /van-ban
 GET       /van-ban/<int:number>
 GET       /van-ban/<int:number>/<slug>
