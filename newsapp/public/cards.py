@@ -53,6 +53,13 @@ def article_url(number: int, title: str) -> str:
     return url_for("public.article", number=number, slug=slug(title, fallback="tin"))
 
 
+def url_of(article: Any) -> str:
+    """Where readers find the article or the page; it may be a row with number, address and title."""
+    if article.address is not None:
+        return url_for("public.page", slug=article.address)
+    return article_url(article.id, article.title)
+
+
 def shown(digest: str, width: int, height: int, alt: str) -> ShownPicture:
     def srcset(extension: str) -> str:
         return ", ".join(f"{_picture_url(digest, w, extension)} {w}w" for w in pictures.widths(width))

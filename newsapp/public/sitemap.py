@@ -17,7 +17,7 @@ from newsapp.database import db
 from newsapp.documents import mapping as documents
 from newsapp.media.models import Picture
 from newsapp.public import public
-from newsapp.public.cards import article_url, shown
+from newsapp.public.cards import article_url, shown, url_of
 from newsapp.public.documents import document_url
 from newsapp.public.entries import absolute
 from newsapp.web.addresses import url_for
@@ -101,7 +101,7 @@ def sitemap_chunk(number: int) -> Response:
     pictures, zone = mapping.pictures(number), clock.zone()
     places = [
         Place(
-            absolute(article_url(row.id, row.title)),
+            absolute(url_of(row)),
             syndication.modified_at(row.go_live_at, row.revised_at, zone),
             tuple(_address(picture) for picture in pictures.get(row.id, ())),
         )

@@ -97,6 +97,18 @@ def test_every_text_of_the_edition_is_english(client: PageClient, minutes: Artic
         assert VIETNAMESE.findall(answer.text.replace(">Tiếng Việt</a>", "></a>")) == [], path
 
 
+def test_pages_in_english_say_what_the_agency_is(
+    client: PageClient, minutes: Article, editor: User, news: Category
+) -> None:
+    page = cast.live(editor, news, "Functions and organisation", language="en", summary="Who does what.")
+    with writing():
+        page.category_id, page.address = None, "functions-and-organisation"
+    answer = client.get("/en/")
+    assert answer.words(".edition-pages") == ["Functions and organisationWho does what."]
+    (link,) = answer.page.xpath("//ul[@class='edition-pages']//a/@href")
+    assert client.get(link).page.get("lang") == "en"
+
+
 def test_both_homes_name_each_other(client: PageClient, news: Category) -> None:
     for path in ("/", "/en/"):
         page = client.get(path).page

@@ -199,6 +199,13 @@ def test_robots_are_told_where_not_to_go(client: PageClient) -> None:
     ]
 
 
+def test_pages_are_there_too(client: PageClient, editor: User, news: Category) -> None:
+    page = cast.live(editor, news, "Giới thiệu")
+    with writing():
+        page.category_id, page.address = None, "gioi-thieu"
+    assert list(places(sitemap(client, "/sitemap-1.xml"))) == ["/trang/gioi-thieu"]
+
+
 def test_documents_are_there_too(client: PageClient, editor: User, stopped_clock: cast.StoppedClock) -> None:
     document = papers.live(editor)
     papers.draft(editor)
