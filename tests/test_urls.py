@@ -61,6 +61,8 @@ GET       /admin/tags
 GET,POST  /admin/tags/<int:number>
 POST      /admin/tags/<int:number>/delete
 POST      /admin/tags/<int:number>/merge
+GET       /admin/report
+GET       /admin/report.<any(csv, xlsx):extension>
 GET       /admin/token
 GET,POST  /admin/statistics
 GET       /admin/statistics.<any(csv, xlsx):extension>
