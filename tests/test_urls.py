@@ -69,6 +69,7 @@ GET       /admin/statistics.<any(csv, xlsx):extension>
 GET       /chuyen-muc/<slug>
 GET       /chuyen-muc/<slug>/feed.<any(xml, json):kind>
 POST      /co-chu
+POST      /hien-thi
 GET       /dem.gif
 GET       /feed.<any(xml, json):kind>
 GET       /healthz
@@ -91,6 +92,7 @@ GET       /the/<slug>/feed.<any(xml, json):kind>
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in
+GET       /tin-tuc/<int:number>/<slug>/zalo
 GET       /van-ban
 GET       /van-ban/<int:number>
 GET       /van-ban/<int:number>/<slug>
