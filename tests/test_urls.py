@@ -47,6 +47,15 @@ POST      /admin/media/attachments/<int:number>/delete
 POST      /admin/media/pictures
 GET       /admin/media/pictures.json
 POST      /admin/media/pictures/<int:number>/delete
+GET,POST  /admin/menu
+GET,POST  /admin/menu/<int:number>
+POST      /admin/menu/<int:number>/move
+POST      /admin/menu/<int:number>/remove
+POST      /admin/menu/begin
+POST      /admin/menu/reset
+GET       /admin/pages
+GET,POST  /admin/pages/<int:number>/address
+GET,POST  /admin/pages/new
 POST      /admin/paste
 GET,POST  /admin/people
 GET,POST  /admin/people/<int:number>
@@ -69,6 +78,7 @@ GET       /admin/statistics.<any(csv, xlsx):extension>
 GET       /chuyen-muc/<slug>
 GET       /chuyen-muc/<slug>/feed.<any(xml, json):kind>
 POST      /co-chu
+POST      /hien-thi
 GET       /dem.gif
 GET       /feed.<any(xml, json):kind>
 GET       /healthz
@@ -92,6 +102,8 @@ GET       /the/<slug>/feed.<any(xml, json):kind>
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in
+GET       /trang/<slug>
+GET       /tin-tuc/<int:number>/<slug>/zalo
 GET       /van-ban
 GET       /van-ban/<int:number>
 GET       /van-ban/<int:number>/<slug>

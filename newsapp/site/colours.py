@@ -88,12 +88,12 @@ def failures(colour: str) -> Iterator[Failure]:
 
 
 def style_sheet(colour: str) -> str:
-    """For screens only: paper stays black on white."""
+    """For screens only: paper stays black on white. A reader who chose light, dark or high contrast keeps that."""
     made = scheme(colour)
-    rules = {mode: "".join(f"--{name}:#{value};" for name, value in tokens.items()) for mode, tokens in made.items()}
+    day, night = ("".join(f"--{name}:#{value};" for name, value in made[mode].items()) for mode in ("light", "dark"))
     return (
-        f"@media screen{{:root{{{rules['light']}}}}}\n"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{rules['dark']}}}}}\n"
+        f"@media screen{{:root:not(.contrast){{{day}}}:root.dark:not(.contrast){{{night}}}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not(.light):not(.contrast){{{night}}}}}\n"
     )
 
 

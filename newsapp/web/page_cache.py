@@ -222,7 +222,7 @@ class PageCache:
         is_newcomer = is_counted and cookies.visitor is None
         values = Values(
             shown_counts(self._ledger.counts(), page.language),
-            cookies.text_size,
+            cookies.look.classes,
             is_newcomer,
             host,
         )

@@ -14,8 +14,8 @@ TOKENS = (Path(newsapp.__file__).parent / "static" / "css" / "tokens.css").read_
 
 def tokens(mode: str) -> dict[str, str]:
     """The colours of tokens.css by day, or by night."""
-    day, _media, night = TOKENS.partition("@media (prefers-color-scheme: dark)")
-    found = re.findall(r"--([a-z-]+): #([0-9a-f]{6});", day if mode == "light" else night)
+    day, _media, rest = TOKENS.partition("@media screen and (prefers-color-scheme: dark)")
+    found = re.findall(r"--([a-z-]+): #([0-9a-f]{6});", day if mode == "light" else rest.partition("}")[0])
     return dict(found)
 
 
