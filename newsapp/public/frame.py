@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from flask import request
 
 from newsapp import clock
-from newsapp.generation import kept
 from newsapp.public import public
 from newsapp.public.counting import ledger, newcomers_image
 from newsapp.public.menu import english_menu, menu
@@ -27,18 +26,8 @@ def frame_of_public_pages() -> dict[str, Any]:
 
 
 def agency() -> identity.Identity:
-    """What the agency states, or in the page's language a word in its place."""
-    return _agency_in_english() if language() == "en" else _agency_in_vietnamese()
-
-
-@kept
-def _agency_in_vietnamese() -> identity.Identity:
-    return identity.read()
-
-
-@kept
-def _agency_in_english() -> identity.Identity:
-    return identity.read()
+    """As the page's language names it."""
+    return identity.read().spoken(language())
 
 
 class Edition(NamedTuple):

@@ -8,8 +8,10 @@ from typing import Any
 from flask import Flask, current_app, g, has_request_context, request
 from flask_babel import get_domain, get_locale, refresh
 from markupsafe import Markup
+from sqlalchemy.exc import SQLAlchemyError
 
 from newsapp.extensions import babel
+from newsapp.site import identity
 
 ENGLISH_EDITION = "/en/"
 
@@ -24,8 +26,16 @@ def init_app(app: Flask) -> None:
 def _selected() -> str:
     """By what is asked for, never by the reader's browser: what an address shows is the same for everybody."""
     in_english = has_request_context() and request.path.startswith(ENGLISH_EDITION)
-    chosen: str = g.get("language") or ("en" if in_english else current_app.config["LANGUAGE"])
-    return chosen
+    return g.get("language") or ("en" if in_english else of_the_site())
+
+
+def of_the_site() -> str:
+    """What staff chose; else, and where the database does not answer, what the installation says."""
+    try:
+        chosen = identity.chosen_language()
+    except SQLAlchemyError:
+        chosen = ""
+    return chosen or str(current_app.config["LANGUAGE"])
 
 
 def speak(chosen: str) -> None:
@@ -36,7 +46,7 @@ def speak(chosen: str) -> None:
 
 def is_edition() -> bool:
     """Whether this page is of the English edition of a Vietnamese site."""
-    return language() == "en" and current_app.config["LANGUAGE"] != "en"
+    return language() == "en" and of_the_site() != "en"
 
 
 def language() -> str:
