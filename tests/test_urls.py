@@ -20,10 +20,21 @@ POST      /admin/articles/<int:number>/trash
 POST      /admin/articles/<int:number>/unpublish
 POST      /admin/articles/discard-autosave
 GET,POST  /admin/articles/new
+GET       /admin/audit
+GET       /admin/audit.<any(csv, xlsx):extension>
 POST      /admin/autosave
 GET,POST  /admin/categories
 GET,POST  /admin/categories/<int:number>
+POST      /admin/categories/<int:number>/delete
+GET,POST  /admin/categories/<int:number>/merge
+POST      /admin/categories/<int:number>/move
 POST      /admin/convert
+GET       /admin/documents
+GET,POST  /admin/documents/<int:number>
+POST      /admin/documents/<int:number>/restore
+POST      /admin/documents/<int:number>/trash
+POST      /admin/documents/<int:number>/withdraw
+GET,POST  /admin/documents/new
 GET,POST  /admin/identity
 GET,POST  /admin/import
 GET,POST  /admin/link/<token>
@@ -36,6 +47,15 @@ POST      /admin/media/attachments/<int:number>/delete
 POST      /admin/media/pictures
 GET       /admin/media/pictures.json
 POST      /admin/media/pictures/<int:number>/delete
+GET,POST  /admin/menu
+GET,POST  /admin/menu/<int:number>
+POST      /admin/menu/<int:number>/move
+POST      /admin/menu/<int:number>/remove
+POST      /admin/menu/begin
+POST      /admin/menu/reset
+GET       /admin/pages
+GET,POST  /admin/pages/<int:number>/address
+GET,POST  /admin/pages/new
 POST      /admin/paste
 GET,POST  /admin/people
 GET,POST  /admin/people/<int:number>
@@ -46,13 +66,22 @@ POST      /admin/people/<int:number>/password
 POST      /admin/people/<int:number>/second-factor
 POST      /admin/presence
 POST      /admin/preview
+GET       /admin/tags
+GET,POST  /admin/tags/<int:number>
+POST      /admin/tags/<int:number>/delete
+POST      /admin/tags/<int:number>/merge
+GET       /admin/report
+GET       /admin/report.<any(csv, xlsx):extension>
 GET       /admin/token
 GET,POST  /admin/statistics
 GET       /admin/statistics.<any(csv, xlsx):extension>
 GET       /chuyen-muc/<slug>
 GET       /chuyen-muc/<slug>/feed.<any(xml, json):kind>
 POST      /co-chu
+POST      /hien-thi
 GET       /dem.gif
+GET       /en/
+GET       /en/news
 GET       /feed.<any(xml, json):kind>
 GET       /healthz
 GET       /healthz/ready
@@ -61,14 +90,26 @@ GET       /luu-tru/<int(fixed_digits=4):year>
 GET       /luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>
 GET       /luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>/<int(fixed_digits=2):day>
 GET       /luu-tru/ngay
+GET       /mau/<int:form>/<colour>.css
 GET       /media/<digest>-<int:width>.<any(webp, jpg):extension>
 GET       /media/<digest>/<filename>
 GET       /metrics
+GET       /robots.txt
+GET       /sitemap-<int:number>.xml
+GET       /sitemap-documents-<int:number>.xml
+GET       /sitemap-news.xml
+GET       /sitemap-sections.xml
+GET       /sitemap.xml
 GET       /the/<slug>
 GET       /the/<slug>/feed.<any(xml, json):kind>
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in
+GET       /trang/<slug>
+GET       /tin-tuc/<int:number>/<slug>/zalo
+GET       /van-ban
+GET       /van-ban/<int:number>
+GET       /van-ban/<int:number>/<slug>
 GET       /xem-truoc/<token>
 """
 

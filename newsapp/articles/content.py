@@ -36,6 +36,7 @@ class Content:
     cover_credit: str = ""
     attachments: list[AttachmentLink] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    language: str = "vi"
 
 
 NAMES = tuple(f.name for f in fields(Content))

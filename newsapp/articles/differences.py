@@ -17,6 +17,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "summary": ("summary",),
     "category": ("category_id",),
     "tags": ("tags",),
+    "language": ("language",),
     "published_on": ("published_on",),
     "byline": ("byline",),
     "signature": ("signature",),

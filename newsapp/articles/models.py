@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, and_
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, and_, literal_column
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from newsapp.articles.content import NAMES, AttachmentLink, Content
@@ -36,6 +36,7 @@ class ContentColumns:
     cover_credit: Mapped[str] = mapped_column(String(100), default="")
     attachments: Mapped[list[AttachmentLink]] = mapped_column(JSON, default=list)
     tags: Mapped[list[str]] = mapped_column(JSON, default=list)
+    language: Mapped[str] = mapped_column(String(2), default="vi")
 
     @declared_attr
     @classmethod
@@ -96,6 +97,8 @@ class Article(ContentColumns, Model):
     go_live_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     expire_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     first_published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    revised_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    """When the text that readers see took the place of a former one, or was first published."""
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     trashed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
@@ -139,6 +142,25 @@ def _live() -> dict[str, Any]:
     return {"sqlite_where": condition, "postgresql_where": condition}
 
 
+_IS_ENGLISH = and_(_live()["sqlite_where"], Article.language == literal_column("'en'"))
+Index(
+    "ix_article_newest_in_english",
+    Article.go_live_at,
+    Article.id,
+    sqlite_where=_IS_ENGLISH,
+    postgresql_where=_IS_ENGLISH,
+)
+Index(
+    "ix_article_sitemap",
+    Article.go_live_at,
+    Article.id,
+    Article.expire_at,
+    Article.revised_at,
+    Article.live_version,
+    Article.withdrawn_at,
+    Article.trashed_at,
+    **_live(),
+)
 Index("ix_article_address", Article.address, unique=True)
 Index("ix_article_newest", Article.go_live_at, Article.id, **_live())
 Index("ix_article_newest_in_category", Article.category_id, Article.go_live_at, Article.id, **_live())

@@ -42,6 +42,7 @@ CARD = (
     Article.published_on,
     Article.category_id,
     Article.go_live_at,
+    Article.language,
     Article.cover_alt,
     Picture.digest,
     Picture.width,
@@ -105,9 +106,10 @@ def cards(now: Moment, category_id: int | None = None) -> Rows:
 
 
 @lru_cache(16)
-def newest(limit: int) -> Rows:
-    """The newest cards at the moment :now."""
-    return cards(NOW).limit(limit)
+def newest(limit: int, hidden: tuple[int, ...] = ()) -> Rows:
+    """The newest cards at the moment :now, but those of the categories `hidden`."""
+    rows = cards(NOW).limit(limit)
+    return rows.where(Article.category_id.not_in(hidden)) if hidden else rows
 
 
 def cards_by_category(now: Moment, category_ids: Sequence[int], each: int) -> Rows:
@@ -122,8 +124,21 @@ def blocks(category_ids: tuple[int, ...], each: int) -> Rows:
     return cards_by_category(NOW, category_ids, each)
 
 
-def count_published(now: datetime, category_id: int) -> Select[int]:
-    return select(func.count()).select_from(Article).where(published(now), Article.category_id == category_id)
+def page_of_categories(now: Moment, category_ids: Sequence[int], offset: int, limit: int) -> Rows:
+    """Some cards of the categories' articles together, newest first: each category's are read off its own index."""
+    if len(category_ids) == 1:
+        return cards(now, category_ids[0]).offset(offset).limit(limit)
+    both = cards_by_category(now, category_ids, offset + limit).subquery()
+    return select(both).order_by(both.c.go_live_at.desc(), both.c.id.desc()).offset(offset).limit(limit)
+
+
+def newest_first(row: Any) -> tuple[float, int]:
+    """What puts rows of several lists in the order of one."""
+    return -row.go_live_at.timestamp(), -row.id
+
+
+def count_published(now: datetime, *category_ids: int) -> Select[int]:
+    return select(func.count()).select_from(Article).where(published(now), Article.category_id.in_(category_ids))
 
 
 def cards_with_tag(now: Moment, tag_id: int) -> Rows:
@@ -134,6 +149,11 @@ def cards_with_tag(now: Moment, tag_id: int) -> Rows:
 def count_with_tag(now: Moment, tag_id: int) -> Select[int]:
     joined = select(func.count()).select_from(ArticleTag).join(Article, Article.id == ArticleTag.article_id)
     return joined.where(ArticleTag.tag_id == tag_id, listed(now))
+
+
+def count_tagged(tag_id: int) -> Select[int]:
+    """How many articles have the tag in their live text, whether readers see them now or not."""
+    return select(func.count()).where(ArticleTag.tag_id == tag_id)
 
 
 def tag_at(address: str) -> Select[Tag]:
@@ -272,7 +292,9 @@ def _on_desk(now: datetime, state: str, owner_id: int | None) -> ColumnElement[b
         "ended": and_(kept, was_live, or_(Article.withdrawn_at.is_not(None), Article.expire_at <= now)),
         "trash": Article.trashed_at.is_not(None),
     }
-    return and_(conditions[state], true() if owner_id is None else Article.owner_id == owner_id)
+    return and_(
+        Article.address.is_(None), conditions[state], true() if owner_id is None else Article.owner_id == owner_id
+    )
 
 
 def category_last_used(owner_id: int) -> Select[int | None]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, tzinfo
 
-from sqlalchemy import ColumnElement, Select, and_, select, true
+from sqlalchemy import ColumnElement, Select, select, true
 from sqlalchemy.orm import joinedload
 
-from newsapp.articles.models import Article, Revision
+from newsapp.articles.models import Article
 from newsapp.articles.queries import listed
 from newsapp.articles.tags import ArticleTag
 from newsapp.database import db
@@ -29,13 +29,12 @@ def has_tag(tag_id: int) -> ColumnElement[bool]:
     return Article.id.in_(select(ArticleTag.article_id).where(ArticleTag.tag_id == tag_id))
 
 
-def whole(chosen: Select[int]) -> Select[Article, datetime]:
-    """(article, when the text that readers see was saved) of the chosen numbers, newest first."""
+def whole(chosen: Select[int]) -> Select[Article]:
+    """The articles with the chosen numbers, newest first."""
     those = chosen.subquery()
     return (
-        select(Article, Revision.created_at)
+        select(Article)
         .join(those, those.c.id == Article.id)
-        .join(Revision, and_(Revision.article_id == Article.id, Revision.number == Article.live_version))
         .options(joinedload(Article.category), joinedload(Article.cover))
         .order_by(Article.go_live_at.desc(), Article.id.desc())
     )
@@ -55,6 +54,6 @@ def published_at(printed: date | None, go_live_at: datetime, zone: tzinfo) -> da
     return live if printed in (None, live.date()) else datetime.combine(printed, time(), zone)
 
 
-def modified_at(published: datetime, go_live_at: datetime, saved_at: datetime) -> datetime:
-    """When what readers see last changed, in the zone of `published`: never before it was there to be seen."""
-    return max(published, go_live_at.astimezone(published.tzinfo), saved_at.astimezone(published.tzinfo))
+def modified_at(go_live_at: datetime, revised_at: datetime | None, zone: tzinfo) -> datetime:
+    """When what readers see last changed, in `zone`: a text that was ready before it went live changed then."""
+    return max(go_live_at, revised_at or go_live_at).astimezone(zone)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import delete, func, select, update
+from sqlalchemy.exc import InvalidRequestError
 
 from newsapp import audit, former_addresses
 from newsapp.accounts.models import User
@@ -48,7 +49,7 @@ def note(article: Article) -> None:
 def rename(tag: Tag, name: str, *, actor: User, at: datetime) -> Tag:
     """The address follows the name; the former one leads on. Raises TagError, NotAllowed."""
     require(actor, "tag.edit")
-    db.session.refresh(tag)
+    _look_again(tag)
     before, name = tag.name, clean_name(name).strip("# ")
     if not name or "," in name or ";" in name:
         raise TagError(_("Hãy nhập một từ khóa, không có dấu phẩy."))
@@ -70,8 +71,13 @@ def rename(tag: Tag, name: str, *, actor: User, at: datetime) -> Tag:
 
 
 def merge(tag: Tag, into: Tag, *, actor: User, at: datetime) -> int:
-    """All articles of `tag` have `into` instead, whose address it leads to. Returns how many. Raises TagError."""
+    """All articles of `tag` have `into` instead, whose address it leads to. Returns how many.
+
+    Raises TagError, NotAllowed.
+    """
     require(actor, "tag.edit")
+    _look_again(tag)
+    _look_again(into)
     if tag.id == into.id:
         raise TagError(_("Hãy chọn một từ khóa khác để gộp vào."))
     articles = _having(tag)
@@ -87,8 +93,12 @@ def merge(tag: Tag, into: Tag, *, actor: User, at: datetime) -> int:
 
 
 def delete_tag(tag: Tag, *, actor: User, at: datetime) -> int:
-    """Take the tag off every article, live and latest text; its address is no more. Returns how many had it."""
+    """Take the tag off every article, live and latest text; its address is no more. Returns how many had it.
+
+    Raises TagError, NotAllowed.
+    """
     require(actor, "tag.edit")
+    _look_again(tag)
     articles = _having(tag)
     for article in articles:
         latest = select(Revision).where(Revision.article_id == article.id, Revision.number == article.version)
@@ -100,6 +110,14 @@ def delete_tag(tag: Tag, *, actor: User, at: datetime) -> int:
     db.session.execute(delete(ArticleTag).where(ArticleTag.tag_id == tag.id))
     db.session.execute(delete(Tag).where(Tag.id == tag.id))
     return len(articles)
+
+
+def _look_again(tag: Tag) -> None:
+    """Read the row anew, under the write lock. Raises TagError where it is gone by now."""
+    try:
+        db.session.refresh(tag)
+    except InvalidRequestError:
+        raise TagError(_("Từ khóa này vừa được người khác xóa hoặc gộp.")) from None
 
 
 def most_used(limit: int) -> list[str]:

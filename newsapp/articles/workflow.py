@@ -26,10 +26,10 @@ class EditConflict(Exception):
         self.theirs = theirs
 
 
-def create(content: Content, *, actor: User, at: datetime) -> Article:
-    """Start an article as a draft with its first revision. Raises NotAllowed."""
+def create(content: Content, *, address: str | None = None, actor: User, at: datetime) -> Article:
+    """Start an article, or a page at `address`, as a draft with its first revision. Raises NotAllowed."""
     require(actor, "article.create")
-    article = Article(owner_id=actor.id, created_at=at, updated_at=at, version=1)
+    article = Article(owner_id=actor.id, address=address, created_at=at, updated_at=at, version=1)
     article.take(content)
     db.session.add(article)
     db.session.flush()
@@ -83,6 +83,8 @@ def publish(article: Article, *, actor: User, at: datetime) -> Article:
     if article.expire_at is not None and article.expire_at <= at:
         article.expire_at = None
     revision.tags = tagging.settle(revision.tags)
+    if article.live_version != revision.number:
+        article.revised_at = at
     article.take(revision.content)
     article.live_version = revision.number
     article.withdrawn_at = article.trashed_at = None

@@ -11,11 +11,11 @@ from sqlalchemy import func, select
 from newsapp import clock
 from newsapp.accounts import passwords, users
 from newsapp.accounts.models import Role, User
-from newsapp.articles import body, workflow
+from newsapp.articles import body, pages, workflow
 from newsapp.articles.content import Content
 from newsapp.categories import editing
 from newsapp.database import db, writing
-from newsapp.demo.content import CATEGORIES, DemoArticle, demo_articles
+from newsapp.demo.content import CATEGORIES, IN_ENGLISH, DemoArticle, demo_articles
 from newsapp.demo.pictures import draw
 from newsapp.media import library, pictures
 from newsapp.media.pictures import StoredPicture
@@ -33,7 +33,26 @@ AGENCY = identity.Identity(
     email="sokhcn@hunglac.example",
     responsible="Bà Trần Thị Hoài Thu, Phó Giám đốc Sở",
     licence="Trang minh họa: cơ quan, con người và số liệu đều được hư cấu",
+    name_en="Department of Science and Technology of Hưng Lạc province",
+    parent_body_en="People's Committee of Hưng Lạc province",
+    address_en="18 Bến Sen Street, Tân Lạc Ward, Hưng Lạc province",
 )
+
+
+ABOUT = Content(
+    title="Functions and organisation",
+    summary="What the Department does, its divisions, and whom to ask.",
+    category_id=None,
+    language="en",
+    body=body.clean(
+        "<p>The Department advises the province on science, technology, standards and intellectual property, and "
+        "carries out what the law leaves to the province in these fields.</p><h2>Divisions</h2><ul>"
+        "<li>Office: correspondence, staff, finance</li><li>Division of Technology Management</li>"
+        "<li>Division of Standards and Measurement</li><li>Division of Intellectual Property</li></ul>"
+        "<p>Letters in English are answered by the Office within five working days.</p>"
+    ),
+)
+"""What the English edition says of the agency."""
 
 
 def is_empty() -> bool:
@@ -59,8 +78,13 @@ def load(progress: Callable[[int], object]) -> tuple[str, str]:
         sections = {
             name: editing.add(name, description, actor=administrator, at=now).id for name, description in CATEGORIES
         }
+        english = editing.add(*IN_ENGLISH, actor=administrator, at=now)
+        english.is_hidden = True
+        sections[english.name] = english.id
         for article, picture in zip(articles, drawn, strict=True):
             _publish(article, picture, sections[article.category], administrator, now)
+        about = pages.create(ABOUT, actor=administrator, at=now)
+        workflow.publish(about, actor=administrator, at=now)
     progress(1)
     return ADMINISTRATOR, password
 
@@ -86,6 +110,7 @@ def _publish(article: DemoArticle, picture: StoredPicture | None, category_id: i
         published_on=clock.local_date(at),
         cover_id=cover.id if cover else None,
         cover_alt=article.alt if cover else "",
+        language=article.language,
     )
     workflow.publish(workflow.create(content, actor=actor, at=at), actor=actor, at=at)
 

@@ -31,6 +31,7 @@ class Card:
     summary: str
     published_on: date
     category_id: int
+    language: str
     picture: ShownPicture | None
 
 
@@ -43,12 +44,20 @@ def card(row: Any) -> Card:
         summary=row.summary,
         published_on=row.published_on,
         category_id=row.category_id,
+        language=row.language,
         picture=shown(row.digest, row.width, row.height, row.cover_alt) if row.digest else None,
     )
 
 
 def article_url(number: int, title: str) -> str:
     return url_for("public.article", number=number, slug=slug(title, fallback="tin"))
+
+
+def url_of(article: Any) -> str:
+    """Where readers find the article or the page; it may be a row with number, address and title."""
+    if article.address is not None:
+        return url_for("public.page", slug=article.address)
+    return article_url(article.id, article.title)
 
 
 def shown(digest: str, width: int, height: int, alt: str) -> ShownPicture:

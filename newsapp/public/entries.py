@@ -47,6 +47,7 @@ class Entry:
     category: str
     category_slug: str
     tags: list[str]
+    language: str
     published: datetime
     modified: datetime
     cover: str | None
@@ -54,10 +55,10 @@ class Entry:
     enclosures: list[Enclosure]
 
 
-def entries(rows: Sequence[tuple[Article, datetime]]) -> list[Entry]:
-    """The rows of syndication.whole as entries."""
-    files = syndication.attached(article for article, _saved_at in rows)
-    return [_entry(article, saved_at, files) for article, saved_at in rows]
+def entries(articles: Sequence[Article]) -> list[Entry]:
+    """The articles of syndication.whole as entries."""
+    files = syndication.attached(articles)
+    return [_entry(article, files) for article in articles]
 
 
 def absolute(path: str) -> str:
@@ -83,10 +84,10 @@ def stable_id(what: str, since: str) -> str:
     return f"tag:{hosts[0].lstrip('.') if hosts else request.host},{since}:{what}"
 
 
-def _entry(article: Article, saved_at: datetime, files: Mapping[int, Attachment]) -> Entry:
+def _entry(article: Article, files: Mapping[int, Attachment]) -> Entry:
     assert article.go_live_at is not None, "it is published"
     assert article.category is not None, "it is no page"
-    published = syndication.published_at(article.published_on, article.go_live_at, clock.zone())
+    zone = clock.zone()
     first = clock.local_date(article.first_published_at or article.go_live_at)
     cover, url = article.cover, absolute(article_url(article.id, article.title))
     return Entry(
@@ -102,8 +103,9 @@ def _entry(article: Article, saved_at: datetime, files: Mapping[int, Attachment]
         category=article.category.name,
         category_slug=article.category.slug,
         tags=article.tags,
-        published=published,
-        modified=syndication.modified_at(published, article.go_live_at, saved_at),
+        language=article.language,
+        published=syndication.published_at(article.published_on, article.go_live_at, zone),
+        modified=syndication.modified_at(article.go_live_at, article.revised_at, zone),
         cover=absolute(shown(cover.digest, cover.width, cover.height, "").src) if cover else None,
         cover_alt=article.cover_alt,
         enclosures=[_enclosure(file, link["title"]) for link in article.attachments if (file := files.get(link["id"]))],

@@ -18,6 +18,7 @@ from newsapp.database import db
 from newsapp.public import public
 from newsapp.public.entries import Entry, absolute, entries, stable_id
 from newsapp.public.frame import agency
+from newsapp.public.listings import listed_with
 from newsapp.web.addresses import url_for
 from newsapp.web.i18n import language
 from newsapp.web.page_cache import ready
@@ -60,11 +61,14 @@ def site_feed(kind: str) -> Response:
 @public.get("/chuyen-muc/<slug>/feed.<any(xml, json):kind>")
 @ready
 def category_feed(slug: str, kind: str) -> Response:
-    section = db.session.scalar(categories.by_slug(slug)) or abort(404)
+    section = db.session.scalar(categories.by_slug(slug))
+    if section is None:
+        moved = db.session.scalar(categories.once_at(slug)) or abort(404)
+        return redirect(url_for("public.category_feed", slug=moved.slug, kind=kind), 301)
     page = url_for("public.category", slug=slug)
     title = f"{section.name} - {agency().name}"
     feed = Feed(title, section.description, page, "public.category_feed", {"slug": slug})
-    return _answer(kind, feed, Article.category_id == section.id)
+    return _answer(kind, feed, Article.category_id.in_(listed_with(section)))
 
 
 @public.get("/the/<slug>/feed.<any(xml, json):kind>")
@@ -82,7 +86,7 @@ def _answer(kind: str, feed: Feed, narrowed: ColumnElement[bool] | None = None) 
     """The requested page of the feed; 404 where there is none. One article more is looked for, to know of the next."""
     number, now = requested_page(), clock.now()
     chosen = syndication.numbers(now, narrowed).offset((number - 1) * IN_FEED).limit(IN_FEED + 1)
-    rows = [(article, saved_at) for article, saved_at in db.session.execute(syndication.whole(chosen))]
+    rows = db.session.scalars(syndication.whole(chosen)).all()
     if number > 1 and not rows:
         abort(404)
     form = {"xml": _atom, "json": _json}[kind]
@@ -132,6 +136,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "date_published": entry.published.isoformat(timespec="seconds"),
         "date_modified": entry.modified.isoformat(timespec="seconds"),
         "tags": [entry.category, *entry.tags],
+        "language": entry.language,
         "_newsapp": {"number": entry.number, "category": entry.category_slug}
         | _given(source=entry.source, signature=entry.signature, image_alt=entry.cover_alt),
     } | _given(

@@ -7,17 +7,16 @@ from typing import Any, NamedTuple
 from flask import request
 
 from newsapp import clock
-from newsapp.categories import queries as categories
-from newsapp.database import db
-from newsapp.generation import kept
 from newsapp.public import public
 from newsapp.public.counting import ledger, newcomers_image
-from newsapp.public.preferences import chosen_text_size
+from newsapp.public.menu import english_menu, menu
+from newsapp.public.preferences import chosen_look
 from newsapp.site import identity
+from newsapp.web.addresses import own_path, url_for
 from newsapp.web.counts import ShownCounts, shown_counts
-from newsapp.web.i18n import language
-from newsapp.web.readers import TEXT_SIZES
-from newsapp.web.slots import MONTH, ONLINE, TEXT_SIZE, TODAY, TOTAL, marker, slots
+from newsapp.web.i18n import is_edition, language
+from newsapp.web.looks import SIZES
+from newsapp.web.slots import LOOK, MONTH, ONLINE, TODAY, TOTAL, marker, slots
 
 
 @public.app_context_processor
@@ -26,33 +25,37 @@ def frame_of_public_pages() -> dict[str, Any]:
     return {} if request.path.startswith("/admin") else frame()
 
 
-class Section(NamedTuple):
-    """A category as the menu and the home page name it."""
-
-    id: int
-    name: str
-    slug: str
-
-
-@kept
-def menu() -> tuple[Section, ...]:
-    return tuple(Section(s.id, s.name, s.slug) for s in db.session.scalars(categories.in_menu_order()))
-
-
-@kept
 def agency() -> identity.Identity:
-    return identity.read()
+    """As the page's language names it."""
+    return identity.read().spoken(language())
+
+
+class Edition(NamedTuple):
+    """name: in its own language, whatever the page's is."""
+
+    url: str
+    language: str
+    name: str
 
 
 def frame() -> dict[str, Any]:
     """The values that layouts/public.html needs."""
     return {
         "agency": agency(),
-        "menu": menu(),
-        "text_sizes": TEXT_SIZES,
-        "here": request.full_path.rstrip("?"),
+        "menu": english_menu() if is_edition() else menu(),
+        "other_edition": other_edition(),
+        "home_url": url_for("public.english_home" if is_edition() else "public.home"),
+        "text_sizes": SIZES,
+        "here": own_path(request.full_path.rstrip("?")) or "/",
         "today": clock.local_date(clock.now()),
     } | _readers_own()
+
+
+def other_edition() -> Edition | None:
+    """Where the site speaks its other language; a site in English has none."""
+    if is_edition():
+        return Edition(url_for("public.home"), "vi", "Tiếng Việt")
+    return Edition(url_for("public.english_home"), "en", "English") if language() == "vi" else None
 
 
 def _readers_own() -> dict[str, Any]:
@@ -61,11 +64,11 @@ def _readers_own() -> dict[str, Any]:
         made.language = language()
         return {
             "counts": ShownCounts(*map(marker, (ONLINE, TODAY, MONTH, TOTAL))),
-            "text_size": marker(TEXT_SIZE),
+            "look": marker(LOOK),
             "newcomers_image": newcomers_image(),
         }
     return {
         "counts": shown_counts(ledger().counts(), language()),
-        "text_size": chosen_text_size(),
+        "look": chosen_look().classes,
         "newcomers_image": newcomers_image(),
     }

@@ -16,6 +16,10 @@ def xml(text: str, mimetype: str = "application/xml") -> Response:
     return _answer(printable(text), mimetype)
 
 
+def plain(text: str) -> Response:
+    return _answer(text, "text/plain")
+
+
 def feed_json(value: Any) -> Response:
     return _answer(json.dumps(_clean(value), ensure_ascii=False, separators=(",", ":")), "application/feed+json")
 

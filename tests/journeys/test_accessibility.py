@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -16,14 +18,15 @@ SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 class Eye:
     """Looks at pages one after the other and keeps what is wrong with them."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, options: dict[str, Any] | None = None) -> None:
         self.page = page
+        self._options = options
         self._found: list[str] = []
 
     def look(self, what: str, address: str = "") -> None:
         if address:
             self.page.goto(address)
-        results = Axe().run(self.page)
+        results = Axe().run(self.page, options=self._options)
         if results.violations_count:
             self._found.append(f"== {what} ({self.page.url})\n{results.generate_report()}")
 
@@ -65,6 +68,21 @@ def test_the_readers_pages_on_a_phone(reading_site: Server, open_browser: Open, 
     eye = Eye(page)
     eye.look("home", "/")
     eye.look("article with a table", "/tin-tuc/3")
+    eye.saw_nothing_wrong()
+
+
+AAA = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
+
+
+@pytest.mark.parametrize("look", ["100.dark", "100.light.contrast", "100.dark.contrast.spaced", "200.contrast"])
+def test_every_look_that_a_reader_can_choose(reading_site: Server, open_browser: Open, look: str) -> None:
+    page = open_browser(reading_site, phone=look.startswith("200"))
+    page.context.add_cookies([{"name": "text_size", "value": look, "url": reading_site.url}])
+    eye = Eye(page, AAA if "contrast" in look else {})
+    for address in ("/", "/tin-tuc/3", "/luu-tru", "/chuyen-muc/thong-bao"):
+        page.goto(address)
+        page.locator(".looks summary").click()
+        eye.look(look)
     eye.saw_nothing_wrong()
 
 
@@ -120,4 +138,29 @@ def test_the_staffs_pages(site: Server, demo: Demo, open_browser: Open, scheme: 
     eye.look("identity", "/admin/identity")
     eye.look("account", "/admin/account")
     eye.look("404 for staff", "/admin/khong-co")
+    eye.saw_nothing_wrong()
+
+
+@SCHEMES
+def test_the_pages_about_people(site: Server, demo: Demo, open_browser: Open, scheme: str) -> None:
+    page = open_browser(site, color_scheme=scheme)
+    eye = Eye(page)
+    sign_in(page, demo.administrator)
+    eye.look("people", "/admin/people")
+    eye.look("one's own page", "/admin/people/1")
+    eye.look("somebody's page", "/admin/people/2")
+    page.locator("summary", has_text="Khóa tài khoản").click()
+    eye.look("somebody's page, about to be disabled")
+    page.get_by_role("button", name="Tạo liên kết đặt lại mật khẩu").click()
+    eye.look("a link to hand over")
+    eye.look("a new password", page.get_by_label("Liên kết dùng một lần").inner_text())
+    eye.look("account", "/admin/account")
+    eye.look("second factor, off", "/admin/account/second-factor")
+    page.get_by_label("Mật khẩu của bạn").fill(demo.administrator.password)
+    page.get_by_role("button", name="Bắt đầu").click()
+    eye.look("second factor, begun")
+    eye.look("audit log", "/admin/audit")
+    eye.look("audit log, a wrong filter", "/admin/audit?since=x")
+    eye.look("report", "/admin/report?period=year")
+    eye.look("report of nothing", "/admin/report?since=1990-01-01")
     eye.saw_nothing_wrong()

@@ -11,6 +11,7 @@ from lxml import etree
 from newsapp.accounts.models import User
 from newsapp.articles import queries, tagging, workflow
 from newsapp.articles.models import Article
+from newsapp.categories import editing
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from newsapp.media.models import Attachment, Picture
@@ -120,6 +121,7 @@ def test_json_tells_the_whole_article(client: PageClient, rich: Article, news: C
         "date_modified": "2026-11-20T12:00:00+07:00",
         "authors": [{"name": "Nguyễn An"}],
         "tags": [news.name, "nước sạch", "Cái Bè"],
+        "language": "vi",
         "attachments": [
             {
                 "url": f"http://localhost/media/{'cd' * 16}/K%E1%BA%BF%20ho%E1%BA%A1ch%201.pdf",
@@ -196,6 +198,23 @@ def test_a_category_has_feeds_of_its_own(client: PageClient, editor: User, news:
     whole = json_feed(client, "/chuyen-muc/thong-bao/feed.json")
     assert (whole["description"], whole["home_page_url"]) == ("Lịch & mời", "http://localhost/chuyen-muc/thong-bao")
     assert [item["title"] for item in whole["items"]] == ["Lịch tiếp công dân"]
+
+
+def test_a_category_follows_those_below_it_and_its_own_new_address(
+    client: PageClient, administrator: User, editor: User, news: Category
+) -> None:
+    with writing():
+        below = editing.add("Hội nghị", parent_id=news.id, actor=administrator, at=THEN)
+    cast.live(editor, below, "Bài của chuyên mục con")
+    assert [item["title"] for item in json_feed(client, FEEDS[3])["items"]] == ["Bài của chuyên mục con"]
+    with writing():
+        editing.change(
+            news, name="Hoạt động", description="", parent_id=None, is_hidden=False, moves_address=True,
+            actor=administrator, at=THEN,
+        )  # fmt: skip
+    moved = client.get(FEEDS[3])
+    assert (moved.status_code, moved.location) == (301, "/chuyen-muc/hoat-dong/feed.json")
+    assert client.get(moved.location).status_code == 200
 
 
 def test_a_tag_has_feeds_of_its_own(client: PageClient, rich: Article, editor: User, news: Category) -> None:

@@ -136,6 +136,8 @@ def test_staff_get_english(english: Flask, article: str) -> None:
         "/admin/identity",
         "/admin/account",
         "/admin/account/second-factor",
+        "/admin/audit",
+        "/admin/report",
         "/admin/people",
         "/admin/people/1",
         f"/admin/people/{cast.person('writer').id}",
