@@ -1,4 +1,4 @@
-"""The home page: a lead story, the latest, and a block for each category."""
+"""The home page: a lead story, what is pinned and the latest, and a block for each category."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ IN_BLOCK = 4
 @ready
 def home() -> str:
     now, sections = {"now": clock.now()}, menu()
-    newest = [card(row) for row in db.session.execute(queries.newest(LATEST), now)]
-    above = {shown.id for shown in newest}
+    leading = {row.id: card(row) for row in db.session.execute(queries.leading(LATEST), now)}
+    above = list(leading)[:LATEST]
+    newest = [leading[number] for number in above]
     listed = queries.blocks(tuple(section.id for section in sections), IN_BLOCK + LATEST)
     rest = [shown for shown in map(card, db.session.execute(listed, now)) if shown.id not in above]
     blocks = [(s, [shown for shown in rest if shown.category_id == s.id][:IN_BLOCK]) for s in sections]
