@@ -10,8 +10,11 @@ from sqlalchemy import Connection
 import newsapp.articles.autosaves
 import newsapp.articles.models
 import newsapp.articles.presence
+import newsapp.articles.tags
 import newsapp.audit
+import newsapp.former_addresses
 import newsapp.site.identity
+import newsapp.site.menu
 import newsapp.visitors.models  # noqa: F401
 from newsapp.database import UTCDateTime, db
 

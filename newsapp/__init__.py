@@ -14,7 +14,7 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
     from newsapp import accounts, cli, config, database, generation, visitors
     from newsapp.admin import admin
     from newsapp.backup import swapping
-    from newsapp.extensions import csrf, migrate
+    from newsapp.extensions import csrf
     from newsapp.public import public
     from newsapp.web import addresses, assets, errors, filters, headers, i18n, page_cache, proxies, readers, uploads
     from newsapp.web.health import health
@@ -27,7 +27,6 @@ def create_app(environ: Mapping[str, str] | None = None, **overrides: Any) -> Fl
 
     database.init_app(app)
     generation.init_app(app)
-    migrate.init_app(app, database.db, directory=str(config.PROJECT / "migrations"))
     csrf.init_app(app)
     accounts.init_app(app)
     visitors.init_app(app)

@@ -15,8 +15,24 @@ ACTIONS: dict[str, frozenset[str]] = {
     "user.sign_in": frozenset(),
     "user.sign_out": frozenset(),
     "user.set_password": frozenset(),
+    "user.invite": frozenset({"email", "role"}),
+    "user.accept_invitation": frozenset({"name"}),
+    "user.set_role": frozenset({"before", "after"}),
+    "user.disable": frozenset(),
+    "user.enable": frozenset(),
+    "user.offer_password": frozenset(),
+    "second_factor.turn_on": frozenset(),
+    "second_factor.turn_off": frozenset(),
+    "second_factor.renew_codes": frozenset(),
+    "second_factor.use_recovery_code": frozenset({"left"}),
+    "second_factor.reset": frozenset(),
     "category.add": frozenset({"name"}),
     "category.change": frozenset({"before", "after"}),
+    "category.merge": frozenset({"name", "into", "articles"}),
+    "category.delete": frozenset({"name"}),
+    "tag.rename": frozenset({"before", "after"}),
+    "tag.merge": frozenset({"name", "into", "articles"}),
+    "tag.delete": frozenset({"name", "articles"}),
     "article.create": frozenset({"title"}),
     "article.save": frozenset({"title", "revision"}),
     "article.publish": frozenset({"title", "revision"}),
@@ -44,6 +60,17 @@ UNSEEN = frozenset(
         "user.sign_in",
         "user.sign_out",
         "user.set_password",
+        "user.invite",
+        "user.accept_invitation",
+        "user.set_role",
+        "user.disable",
+        "user.enable",
+        "user.offer_password",
+        "second_factor.turn_on",
+        "second_factor.turn_off",
+        "second_factor.renew_codes",
+        "second_factor.use_recovery_code",
+        "second_factor.reset",
         "article.create",
         "article.save",
         "article.share",
@@ -73,7 +100,11 @@ class Target(Protocol):
 
 class AuditEvent(Model):
     __tablename__ = "audit_event"
-    __table_args__ = (Index(None, "target_type", "target_id"),)
+    __table_args__ = (
+        Index(None, "target_type", "target_id"),
+        Index(None, "actor_id", "at"),
+        Index(None, "action", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)

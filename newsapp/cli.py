@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from typing import TYPE_CHECKING
 
 import click
 from flask import Flask
@@ -14,11 +13,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from newsapp.importing.commands import importing
 
-if TYPE_CHECKING:
-    from newsapp.accounts.models import User
-
 
 def init_app(app: Flask) -> None:
+    from newsapp.accounts.commands import user
     from newsapp.backup import commands as backup
     from newsapp.checking.commands import check
     from newsapp.upgrading import commands as upgrading
@@ -40,16 +37,23 @@ def main() -> None:
 
     os.umask(0o027)  # databases and uploads are no business of the machine's other users
     try:
+        if sys.argv[1:2] == ["serve"]:  # the group below also loads what other packages add to it, and keeps it
+            serve.main(sys.argv[2:], prog_name="newsapp serve")
         _group().main()
     except (ConfigError, WritesPaused) as reason:
         sys.exit(f"newsapp: {reason}")
 
 
 def _group() -> FlaskGroup:
-    from newsapp import create_app
+    from newsapp import create_app, migrating
     from newsapp.backup import commands as backup
 
-    group = FlaskGroup(create_app=create_app, help="A news site for a small public agency.", load_dotenv=False)
+    def site() -> Flask:
+        app = create_app()
+        migrating.init_app(app)
+        return app
+
+    group = FlaskGroup(create_app=site, help="A news site for a small public agency.", load_dotenv=False)
     group.add_command(init)
     group.add_command(serve)
     group.add_command(copy_database)
@@ -94,70 +98,6 @@ def _load_demo() -> None:
     with click.progressbar(length=loading.STEPS, label="Loading the demo content", file=sys.stderr) as bar:
         email, password = loading.load(progress=bar.update)
     click.echo(f"\n  First administrator:  {email}\n  Password (shown once): {password}\n")
-
-
-@click.group()
-def user() -> None:
-    """Accounts of the staff."""
-
-
-@user.command("add")
-@click.argument("email")
-@click.option("--role", type=click.Choice(["writer", "editor", "administrator"]), required=True)
-@click.option("--name", default="", help="The name shown to colleagues.")
-@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
-@with_appcontext
-def add_user(email: str, role: str, name: str, password_stdin: bool) -> None:
-    """Add an account; without --password-stdin a password is made and shown once."""
-    from newsapp import clock
-    from newsapp.accounts import passwords, users
-    from newsapp.accounts.models import Role
-    from newsapp.database import writing
-
-    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else passwords.random_password()
-    try:
-        password_hash = passwords.hash_password(password)
-        with writing():
-            added: User = users.add(email, name, Role(role), password_hash, actor=None, at=clock.now())
-    except (passwords.WeakPassword, users.AccountError) as reason:
-        raise click.ClickException(str(reason)) from None
-    click.echo(f"Added {added.email} as {added.role}")
-    if not password_stdin:
-        click.echo(f"Password (shown once): {password}")
-
-
-@user.command("password")
-@click.argument("email")
-@click.option("--password-stdin", is_flag=True, help="Read the password from standard input.")
-@with_appcontext
-def set_password(email: str, password_stdin: bool) -> None:
-    """Give an account a new password, and end its sessions; without --password-stdin one is made and shown once."""
-    from newsapp import clock
-    from newsapp.accounts import passwords, users
-    from newsapp.database import writing
-
-    password = sys.stdin.readline().rstrip("\r\n") if password_stdin else passwords.random_password()
-    if (account := users.by_email(email)) is None:
-        raise click.ClickException(f"There is no account {email}.")
-    try:
-        password_hash = passwords.hash_password(password)
-    except passwords.WeakPassword as reason:
-        raise click.ClickException(str(reason)) from None
-    with writing():
-        users.set_password(account, password_hash, actor=None, at=clock.now())
-    click.echo(f"{account.email} signs in with a new password now")
-    if not password_stdin:
-        click.echo(f"Password (shown once): {password}")
-
-
-@user.command("list")
-@with_appcontext
-def list_users() -> None:
-    """List the accounts, each with its role."""
-    from newsapp.accounts import users
-
-    for account in users.everyone():
-        click.echo(f"{account.email} {account.role}")
 
 
 @click.command()

@@ -137,8 +137,10 @@ def _count(connection: Connection, table: Table) -> int:
 
 
 def _batches(connection: Connection, table: Table) -> Iterator[list[Row[Any]]]:
+    """All rows; where some stand below others of the same table, those come first."""
+    below = [c.is_not(None) for c in table.columns if any(key.column.table is table for key in c.foreign_keys)]
     rows = connection.execute(
-        select(table).order_by(*table.primary_key.columns).execution_options(yield_per=BATCH)
+        select(table).order_by(*below, *table.primary_key.columns).execution_options(yield_per=BATCH)
     ).partitions()
     yield from map(list, rows)
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from flask_babel import Babel
 from flask_login import LoginManager
-from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 
 from newsapp.database import db
 
-__all__ = ["babel", "csrf", "db", "login", "migrate"]
+__all__ = ["babel", "csrf", "db", "login"]
 
 babel = Babel()
 csrf = CSRFProtect()
 login = LoginManager()
-migrate = Migrate()

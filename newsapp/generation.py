@@ -12,11 +12,14 @@ import mmap
 import os
 import secrets
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 from flask import Flask, current_app
+
+from newsapp import clock
 
 Value = TypeVar("Value")
 
@@ -95,6 +98,21 @@ def kept(read: Callable[[], Value]) -> Callable[[], Value]:
         return value
 
     return keeping
+
+
+def kept_until(read: Callable[[], tuple[Value, datetime]]) -> Callable[[], Value]:
+    """`kept` for what the clock changes too: `read` gives the value, and the moment from which it is another."""
+    keeping = kept(read)
+
+    @wraps(read)
+    def reading() -> Value:
+        value, ends = keeping()
+        if clock.now() >= ends:
+            current_app.extensions["generation"].kept.pop(read, None)
+            value, _ends = keeping()
+        return value
+
+    return reading
 
 
 def init_app(app: Flask) -> None:

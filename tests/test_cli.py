@@ -109,6 +109,37 @@ def test_user_add_refuses(newsapp: Command, args: list[str], typed: str | None) 
     assert "no administrator" in newsapp("check").output
 
 
+def test_user_invite_prints_a_link_that_works_once(newsapp: Command) -> None:
+    linh = ("user", "invite", "linh@hunglac.example", "--name", "Linh", "--role")
+    invited = newsapp(*linh, "writer", HOSTS="tin.example")
+    assert invited.exit_code == 0, invited.output
+    assert re.search(r"^http://tin\.example/admin/link/[\w-]{43}$", invited.output, re.MULTILINE)
+    assert "the address of the site" in newsapp(*linh, "editor").output
+    assert newsapp("user", "list").output == "linh@hunglac.example editor invited\n"
+
+
+def test_user_role_disable_and_enable(newsapp: Command) -> None:
+    for name in ("an", "binh"):
+        newsapp("user", "add", f"{name}@hunglac.example", "--role", "administrator")
+    assert newsapp("user", "role", "an@hunglac.example", "writer").output == "an@hunglac.example is writer now\n"
+    assert newsapp("user", "disable", "an@hunglac.example").exit_code == 0
+    assert newsapp("user", "list").output.splitlines() == [
+        "an@hunglac.example writer disabled",
+        "binh@hunglac.example administrator",
+    ]
+    assert newsapp("user", "enable", "an@hunglac.example").exit_code == 0
+    assert newsapp("user", "reset-second-factor", "an@hunglac.example").exit_code == 0
+    assert "disabled" not in newsapp("user", "list").output
+
+
+@pytest.mark.parametrize("args", [("disable",), ("role", "writer")])
+def test_user_keeps_the_last_administrator(newsapp: Command, args: tuple[str, ...]) -> None:
+    newsapp("user", "add", "an@hunglac.example", "--role", "administrator")
+    refused = newsapp("user", args[0], "an@hunglac.example", *args[1:])
+    assert refused.exit_code == 1
+    assert newsapp("user", "list").output == "an@hunglac.example administrator\n"
+
+
 def test_user_add_refuses_an_address_that_is_taken(newsapp: Command) -> None:
     assert newsapp("user", "add", "an@hunglac.example", "--role", "writer").exit_code == 0
     again = newsapp("user", "add", "AN@hunglac.example", "--role", "editor")

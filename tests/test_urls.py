@@ -8,6 +8,9 @@ ROUTES = """
 GET       /
 GET       /admin/
 GET,POST  /admin/account
+GET,POST  /admin/account/second-factor
+GET       /admin/account/second-factor.svg
+POST      /admin/account/second-factor/confirm
 GET       /admin/articles
 GET,POST  /admin/articles/<int:number>
 POST      /admin/articles/<int:number>/share
@@ -17,13 +20,20 @@ POST      /admin/articles/<int:number>/trash
 POST      /admin/articles/<int:number>/unpublish
 POST      /admin/articles/discard-autosave
 GET,POST  /admin/articles/new
+GET       /admin/audit
+GET       /admin/audit.<any(csv, xlsx):extension>
 POST      /admin/autosave
 GET,POST  /admin/categories
 GET,POST  /admin/categories/<int:number>
+POST      /admin/categories/<int:number>/delete
+GET,POST  /admin/categories/<int:number>/merge
+POST      /admin/categories/<int:number>/move
 POST      /admin/convert
 GET,POST  /admin/identity
 GET,POST  /admin/import
+GET,POST  /admin/link/<token>
 GET,POST  /admin/login
+GET,POST  /admin/login/code
 POST      /admin/logout
 GET       /admin/media
 POST      /admin/media/attachments
@@ -32,19 +42,44 @@ POST      /admin/media/pictures
 GET       /admin/media/pictures.json
 POST      /admin/media/pictures/<int:number>/delete
 POST      /admin/paste
+GET,POST  /admin/people
+GET,POST  /admin/people/<int:number>
+POST      /admin/people/<int:number>/disable
+POST      /admin/people/<int:number>/enable
+POST      /admin/people/<int:number>/invite
+POST      /admin/people/<int:number>/password
+POST      /admin/people/<int:number>/second-factor
 POST      /admin/presence
 POST      /admin/preview
+GET       /admin/tags
+GET,POST  /admin/tags/<int:number>
+POST      /admin/tags/<int:number>/delete
+POST      /admin/tags/<int:number>/merge
 GET       /admin/token
 GET,POST  /admin/statistics
 GET       /admin/statistics.<any(csv, xlsx):extension>
 GET       /chuyen-muc/<slug>
+GET       /chuyen-muc/<slug>/feed.<any(xml, json):kind>
 POST      /co-chu
 GET       /dem.gif
+GET       /feed.<any(xml, json):kind>
 GET       /healthz
 GET       /healthz/ready
+GET       /luu-tru
+GET       /luu-tru/<int(fixed_digits=4):year>
+GET       /luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>
+GET       /luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>/<int(fixed_digits=2):day>
+GET       /luu-tru/ngay
 GET       /media/<digest>-<int:width>.<any(webp, jpg):extension>
 GET       /media/<digest>/<filename>
 GET       /metrics
+GET       /robots.txt
+GET       /sitemap-<int:number>.xml
+GET       /sitemap-news.xml
+GET       /sitemap-sections.xml
+GET       /sitemap.xml
+GET       /the/<slug>
+GET       /the/<slug>/feed.<any(xml, json):kind>
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in

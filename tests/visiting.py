@@ -42,6 +42,14 @@ class Browser:
         body, kind = _multipart(fields + list(typed.items()), files or {})
         return self._ask("POST", found.action or path, body, {"Content-Type": kind})
 
+    def token(self, path: str) -> str:
+        """What the forms of the page carry against forged posts."""
+        return str(html.document_fromstring(self.get(path).text).xpath("//input[@name='csrf_token']/@value")[0])
+
+    def post(self, path: str, **fields: str) -> Answer:
+        body, kind = _multipart(list(fields.items()), {})
+        return self._ask("POST", path, body, {"Content-Type": kind})
+
     def sign_in(self, email: str) -> None:
         answer = self.send("/admin/login", form="password", email=email, password=PASSWORD)
         assert answer.status == 303, answer.text

@@ -38,7 +38,7 @@ def _hash_of_nobody() -> str:
 def verify(password_hash: str | None, password: str) -> bool:
     """Whether `password` is right. Takes as long where there is no such account, so that the time tells nothing."""
     matches = check_password_hash(password_hash or _hash_of_nobody(), _composed(password[:LONGEST]))
-    return matches and password_hash is not None
+    return matches and bool(password_hash)
 
 
 def random_password() -> str:

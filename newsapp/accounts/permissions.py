@@ -27,10 +27,14 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "media.use": STAFF,
     "media.delete": EDITORS,
     "category.edit": EDITORS,
+    "tag.edit": EDITORS,
     "site.edit": ADMINISTRATORS,
     "statistics.view": STAFF,
     "statistics.set_initial": ADMINISTRATORS,
     "account.own": STAFF,
+    "user.manage": ADMINISTRATORS,
+    "audit.view": ADMINISTRATORS,
+    "report.view": EDITORS,
 }
 
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, and_, delete, select
 
 from newsapp import audit
+from newsapp.accounts import links
 from newsapp.accounts.models import Role, SignInFailures, User
 from newsapp.database import db, note_change
 
@@ -33,13 +34,22 @@ def everyone() -> Sequence[User]:
     return db.session.scalars(select(User).order_by(User.email)).all()
 
 
+def with_number(number: int) -> User | None:
+    return db.session.get(User, number) if number < 2**31 else None
+
+
+def active() -> ColumnElement[bool]:
+    """Whether a person can sign in and act: User.is_active for a statement."""
+    return and_(User.disabled_at.is_(None), User.password_hash != "")
+
+
 def by_session_id(session_id: str) -> User | None:
-    """The user whose session this is, unless the session has ended."""
+    """The user whose session this is, unless the session has ended or the person is disabled."""
     number, _dot, epoch = session_id.partition(".")
     if not (number.isdecimal() and epoch.isdecimal()):
         return None
     user = db.session.get(User, int(number))
-    return user if user is not None and user.session_epoch == int(epoch) else None
+    return user if user is not None and user.is_active and user.session_epoch == int(epoch) else None
 
 
 def add(email: str, name: str, role: Role, password_hash: str, *, actor: User | None, at: datetime) -> User:
@@ -83,7 +93,7 @@ def count_failure(keys: list[str], at: datetime) -> None:
 
 
 def signed_in(user: User, keys: list[str], at: datetime) -> None:
-    """Note a sign-in and forget the failures before it."""
+    """Note a sign-in and forget the account's failures before it; `keys`: those of failure_keys."""
     user.last_signed_in_at = at
     db.session.execute(delete(SignInFailures).where(SignInFailures.key == keys[0]))
     audit.record("user.sign_in", actor=user, target=user, at=at)
@@ -96,7 +106,8 @@ def end_sessions(user: User, at: datetime) -> None:
 
 
 def set_password(user: User, password_hash: str, *, actor: User | None, at: datetime) -> None:
-    """Change the password and end every session that was opened with the old one."""
+    """Change the password; every session that was opened with the old one ends, and every link to set another."""
     user.password_hash = password_hash
     user.session_epoch += 1
+    links.end_all(user, at)
     audit.record("user.set_password", actor=actor, target=user, at=at)

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 admin = Blueprint("admin", __name__)
 
-OPEN = frozenset({"admin.sign_in"})
+OPEN = frozenset({"admin.sign_in", "admin.sign_in_code", "admin.use_link"})
 """The endpoints that a stranger may reach."""
 
 
@@ -33,17 +33,22 @@ from newsapp.admin import (  # noqa: E402
     account,
     article_form,
     articles,
+    audit,
     autosave,
     categories,
     frame,
     identity,
     importing,
+    links,
     media,
     parking,
     pasting,
+    people,
     preview,
+    second_factor,
     sign_in,
     statistics,
+    tags,
 )
 
 admin.register_error_handler(CSRFError, parking.token_refused)
@@ -53,15 +58,20 @@ __all__ = [
     "admin",
     "article_form",
     "articles",
+    "audit",
     "autosave",
     "categories",
     "frame",
     "identity",
     "importing",
+    "links",
     "media",
     "parking",
     "pasting",
+    "people",
     "preview",
+    "second_factor",
     "sign_in",
     "statistics",
+    "tags",
 ]

@@ -18,7 +18,7 @@ from newsapp.admin.articles import get_article
 from newsapp.admin.forms.article import ArticleForm
 from newsapp.admin.parking import fields_of, typed
 from newsapp.admin.tickets import Ticket
-from newsapp.articles import autosaves, differences, presence, queries, workflow
+from newsapp.articles import autosaves, differences, presence, queries, tagging, workflow
 from newsapp.articles.autosaves import Autosave
 from newsapp.articles.content import Content
 from newsapp.articles.models import Article, Revision
@@ -30,6 +30,8 @@ from newsapp.media.models import Picture
 from newsapp.public.cards import article_url
 from newsapp.web.errors import is_full
 from newsapp.web.filters import day
+
+SUGGESTED_TAGS = 200
 
 
 @admin.route("/articles/new", methods=["GET", "POST"])
@@ -128,6 +130,7 @@ def _form_page(
         form_key=f"{ticket.user_id}-{ticket.key}",
         unsaved=unsaved,
         others=_others_here(article),
+        tag_names=tagging.most_used(SUGGESTED_TAGS),
         begun=db.session.scalars(autosaves.of_new_articles(current_user.id)).all() if not (article or unsaved) else [],
         findings=form.findings() if article and not form.errors else [],
         public_url=article_url(article.id, article.title) if article and state == "live" else None,
@@ -179,6 +182,8 @@ def _shown(content: Content) -> dict[str, str]:
         "title": content.title,
         "summary": content.summary,
         "category": category.name if category else "",
+        "tags": ", ".join(content.tags),
+        "language": _("Tiếng Anh") if content.language == "en" else _("Tiếng Việt"),
         "published_on": day(content.published_on) if content.published_on else "",
         "byline": content.byline,
         "signature": content.signature,

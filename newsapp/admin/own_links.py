@@ -14,6 +14,7 @@ from werkzeug.routing import RequestRedirect
 from newsapp import clock
 from newsapp.articles import queries
 from newsapp.articles.models import Article
+from newsapp.articles.tags import Tag
 from newsapp.categories.models import Category
 from newsapp.database import db
 from newsapp.media.models import Attachment, Picture
@@ -41,6 +42,8 @@ def _is_there(endpoint: str, values: Mapping[str, Any]) -> bool:
         return values["number"] < 2**31 and bool(db.session.scalar(select(shown)))
     if endpoint == "public.category":
         return bool(db.session.scalar(select(exists().where(Category.slug == values["slug"]))))
+    if endpoint == "public.tag":
+        return bool(db.session.scalar(select(exists().where(Tag.slug == values["slug"]))))
     if endpoint in ("public.picture", "public.attachment"):
         kind = Picture if endpoint == "public.picture" else Attachment
         return bool(db.session.scalar(select(exists().where(kind.digest == values["digest"]))))

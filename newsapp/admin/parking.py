@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
 from newsapp import clock
-from newsapp.admin import tickets
+from newsapp.admin import OPEN, tickets
 from newsapp.admin.tickets import Ticket
 from newsapp.articles import autosaves
 from newsapp.articles.content import Content
@@ -24,12 +24,14 @@ FIELDS = (
     "base_version",
     "title",
     "category_id",
+    "tags",
     "summary",
     "body",
     "byline",
     "signature",
     "source",
     "published_on",
+    "language",
     "cover_id",
     "cover_alt",
     "cover_decorative",
@@ -49,6 +51,7 @@ def typed(form: MultiDict[str, str]) -> autosaves.Fields:
 def fields_of(content: Content) -> autosaves.Fields:
     """`content` as the form would send it."""
     fields = {name: [str(getattr(content, name) or "")] for name in FIELDS if hasattr(content, name)}
+    fields["tags"] = [", ".join(content.tags)]
     fields["published_on"] = [content.published_on.strftime("%d/%m/%Y")] if content.published_on else []
     fields["cover_decorative"] = ["y"] if content.cover_decorative else []
     fields["attachment_id"] = [str(link["id"]) for link in content.attachments]
@@ -99,7 +102,7 @@ def token_refused(error: CSRFError) -> BaseResponse | tuple[str, int]:
     if wants_json():
         ended = not current_user.is_authenticated
         return session_ended() if ended else refuse(_("Trang đã mở quá lâu."), 400, token=generate_csrf())
-    if not current_user.is_authenticated and request.endpoint != "admin.sign_in":
+    if not current_user.is_authenticated and request.endpoint not in OPEN:
         return session_ended()
     if (address := park()) is None:
         return csrf_error(error)

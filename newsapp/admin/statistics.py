@@ -19,14 +19,10 @@ from newsapp.visitors import counter, reports
 from newsapp.visitors.reports import PERIODS, Reports, by_category
 from newsapp.visitors.tally import Calendar
 from newsapp.web.charts import chart
-from newsapp.web.sheets import Row, csv_file, xlsx_file
+from newsapp.web.sheets import Row, csv_file, download, xlsx_file
 
 SHOWN = 10
 """Articles in the page's list; the files hold all."""
-KINDS = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @admin.route("/statistics", methods=["GET", "POST"])
@@ -62,10 +58,7 @@ def statistics_file(extension: str) -> Response:
     rows: list[Row] = [(_period_names()[period], _("Lượt truy cập"), _("Trang đã xem"))]
     rows += [(span.label, span.visits, span.pages) for span in _reports().spans(period, now)]
     content = csv_file(rows) if extension == "csv" else xlsx_file({_("Truy cập"): rows} | _read_sheets(now))
-    name = f"truy-cap-{period}-{clock.local_date(clock.now()).isoformat()}.{extension}"
-    return Response(
-        content, content_type=KINDS[extension], headers={"Content-Disposition": f"attachment; filename={name}"}
-    )
+    return download(content, f"truy-cap-{period}-{clock.local_date(clock.now()).isoformat()}", extension)
 
 
 def _read_sheets(now: int) -> dict[str, list[Row]]:

@@ -16,11 +16,14 @@ class AttachmentLink(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The values of one version of an article. `body` is clean HTML; None where a date or picture is not given."""
+    """The values of one version of an article. `body` is clean HTML; None where a date or picture is not given.
+
+    category_id: None on a page, which stands in no category.
+    """
 
     title: str
     body: str
-    category_id: int
+    category_id: int | None
     summary: str = ""
     byline: str = ""
     signature: str = ""
@@ -32,6 +35,8 @@ class Content:
     cover_caption: str = ""
     cover_credit: str = ""
     attachments: list[AttachmentLink] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    language: str = "vi"
 
 
 NAMES = tuple(f.name for f in fields(Content))

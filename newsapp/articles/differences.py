@@ -16,6 +16,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "title": ("title",),
     "summary": ("summary",),
     "category": ("category_id",),
+    "tags": ("tags",),
+    "language": ("language",),
     "published_on": ("published_on",),
     "byline": ("byline",),
     "signature": ("signature",),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, and_
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, and_, literal_column
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from newsapp.articles.content import NAMES, AttachmentLink, Content
@@ -26,7 +26,8 @@ class ContentColumns:
     source: Mapped[str] = mapped_column(String(300), default="")
     published_on: Mapped[date | None]
     """The day printed as "Ngày đăng", which may be long before the article went live here."""
-    category_id: Mapped[int] = mapped_column(ForeignKey("category.id"), index=True)
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"), index=True)
+    """None on a page (Giới thiệu, Liên hệ): it stands in no category, and so in no list of news."""
     cover_id: Mapped[int | None] = mapped_column(ForeignKey("picture.id"), index=True)
     cover_alt: Mapped[str] = mapped_column(String(300), default="")
     cover_decorative: Mapped[bool] = mapped_column(default=False)
@@ -34,10 +35,12 @@ class ContentColumns:
     cover_caption: Mapped[str] = mapped_column(String(300), default="")
     cover_credit: Mapped[str] = mapped_column(String(100), default="")
     attachments: Mapped[list[AttachmentLink]] = mapped_column(JSON, default=list)
+    tags: Mapped[list[str]] = mapped_column(JSON, default=list)
+    language: Mapped[str] = mapped_column(String(2), default="vi")
 
     @declared_attr
     @classmethod
-    def category(cls) -> Mapped[Category]:
+    def category(cls) -> Mapped[Category | None]:
         return relationship(Category)
 
     @declared_attr
@@ -80,10 +83,13 @@ class Article(ContentColumns, Model):
     __table_args__ = (
         CheckConstraint("live_version IS NULL OR live_version <= version", name="live_version"),
         CheckConstraint("live_version IS NULL OR go_live_at IS NOT NULL", name="go_live_at"),
+        CheckConstraint("(address IS NULL) = (category_id IS NOT NULL)", name="address"),
         {"sqlite_autoincrement": True},  # a number stands in addresses: it is never given to another article
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    address: Mapped[str | None] = mapped_column(String(100))
+    """Where a page stands, below /trang/; None on an article, which is found by its number."""
     version: Mapped[int] = mapped_column(default=0)
     """The number of the latest revision; a form carries it, so that nobody overwrites what they have not seen."""
     live_version: Mapped[int | None]
@@ -92,6 +98,8 @@ class Article(ContentColumns, Model):
     expire_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     first_published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     """When readers could first see it; in the future while it is scheduled for the first time."""
+    revised_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    """When the text that readers see took the place of a former one, or was first published."""
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     trashed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
@@ -113,6 +121,10 @@ class Article(ContentColumns, Model):
     revisions: Mapped[list[Revision]] = relationship(
         order_by=Revision.number, cascade="all, delete-orphan", passive_deletes=True, lazy="raise"
     )
+
+    @property
+    def is_page(self) -> bool:
+        return self.address is not None
 
     @property
     def has_unpublished_changes(self) -> bool:
@@ -166,8 +178,41 @@ def _live() -> dict[str, Any]:
     return {"sqlite_where": condition, "postgresql_where": condition}
 
 
+_IS_ENGLISH = and_(_live()["sqlite_where"], Article.language == literal_column("'en'"))
+Index(
+    "ix_article_newest_in_english",
+    Article.go_live_at,
+    Article.id,
+    sqlite_where=_IS_ENGLISH,
+    postgresql_where=_IS_ENGLISH,
+)
+Index(
+    "ix_article_sitemap",
+    Article.go_live_at,
+    Article.id,
+    Article.expire_at,
+    Article.revised_at,
+    Article.live_version,
+    Article.withdrawn_at,
+    Article.trashed_at,
+    **_live(),
+)
+Index("ix_article_address", Article.address, unique=True)
 Index("ix_article_newest", Article.go_live_at, Article.id, **_live())
 Index("ix_article_newest_in_category", Article.category_id, Article.go_live_at, Article.id, **_live())
+Index(
+    "ix_article_by_day",
+    Article.published_on,
+    Article.go_live_at,
+    Article.id,
+    # What `listed` reads beside, so that days are counted from the index alone.
+    Article.expire_at,
+    Article.live_version,
+    Article.withdrawn_at,
+    Article.trashed_at,
+    Article.category_id,
+    **_live(),
+)
 
 
 def _where_set(column: Any) -> dict[str, Any]:

@@ -25,8 +25,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased, joinedload
 
+from newsapp import former_addresses
 from newsapp.accounts.models import User
 from newsapp.articles.models import Article, MediaUse, Revision
+from newsapp.articles.tags import ArticleTag, Tag
 from newsapp.categories.models import Category
 from newsapp.database import UTCDateTime
 from newsapp.media.models import Attachment, Picture
@@ -65,6 +67,11 @@ def published(now: Moment) -> ColumnElement[bool]:
     )
 
 
+def listed(now: Moment) -> ColumnElement[bool]:
+    """Whether an article is news that readers see: lists, feeds and the home page show these, and never a page."""
+    return and_(published(now), Article.category_id.is_not(None))
+
+
 def next_changes(now: datetime) -> Select[datetime | None, datetime | None, datetime | None]:
     """When the clock will next show an article to readers, take one away, or end its leading the home page."""
     return select(
@@ -88,32 +95,33 @@ def readable() -> Select[Article]:
     )
 
 
+def card_rows() -> Rows:
+    return select(*CARD).outerjoin(Picture, Picture.id == Article.cover_id)
+
+
 def cards(now: Moment, category_id: int | None = None) -> Rows:
     """The published articles, all or a category's, as lists show them, newest first."""
-    rows = (
-        select(*CARD)
-        .outerjoin(Picture, Picture.id == Article.cover_id)
-        .where(published(now))
-        .order_by(Article.go_live_at.desc(), Article.id.desc())
-    )
+    rows = card_rows().where(listed(now)).order_by(Article.go_live_at.desc(), Article.id.desc())
     return rows if category_id is None else rows.where(Article.category_id == category_id)
 
 
 @lru_cache(16)
-def newest(limit: int) -> Rows:
-    """The newest cards at the moment :now."""
-    return cards(NOW).limit(limit)
+def newest(limit: int, hidden: tuple[int, ...] = ()) -> Rows:
+    """The newest cards at the moment :now, but those of the categories `hidden`."""
+    rows = cards(NOW).limit(limit)
+    return rows.where(Article.category_id.not_in(hidden)) if hidden else rows
 
 
-@lru_cache(4)
-def leading(limit: int) -> Rows:
-    """What may lead the home page at the moment :now: the pinned cards, then the newest, up to `limit`.
+@lru_cache(16)
+def leading(limit: int, hidden: tuple[int, ...] = ()) -> Rows:
+    """What may lead the home page at the moment :now: the pinned cards, then up to `limit` of the newest.
 
-    One that is both is there twice: the column `is_pinned` tells which are which.
+    One that is both is there twice: the column `is_pinned` tells which are which. Of the categories `hidden` only what
+    is pinned is among them.
     """
     those = select(Article.id).where(Article.pinned_until > NOW)  # found first: they are few, by an index of their own
     pinned = cards(NOW).where(Article.id.in_(those)).order_by(None).add_columns(true().label("is_pinned")).subquery()
-    fresh = newest(limit).add_columns(false().label("is_pinned")).subquery()
+    fresh = newest(limit, hidden).add_columns(false().label("is_pinned")).subquery()
     both = union_all(select(pinned), select(fresh)).subquery()
     return select(both).order_by(both.c.is_pinned.desc(), both.c.go_live_at.desc(), both.c.id.desc())
 
@@ -130,8 +138,58 @@ def blocks(category_ids: tuple[int, ...], each: int) -> Rows:
     return cards_by_category(NOW, category_ids, each)
 
 
-def count_published(now: datetime, category_id: int) -> Select[int]:
-    return select(func.count()).select_from(Article).where(published(now), Article.category_id == category_id)
+def page_of_categories(now: Moment, category_ids: Sequence[int], offset: int, limit: int) -> Rows:
+    """Some cards of the categories' articles together, newest first: each category's are read off its own index."""
+    if len(category_ids) == 1:
+        return cards(now, category_ids[0]).offset(offset).limit(limit)
+    both = cards_by_category(now, category_ids, offset + limit).subquery()
+    return select(both).order_by(both.c.go_live_at.desc(), both.c.id.desc()).offset(offset).limit(limit)
+
+
+def newest_first(row: Any) -> tuple[float, int]:
+    """What puts rows of several lists in the order of one."""
+    return -row.go_live_at.timestamp(), -row.id
+
+
+def count_published(now: datetime, *category_ids: int) -> Select[int]:
+    return select(func.count()).select_from(Article).where(published(now), Article.category_id.in_(category_ids))
+
+
+def cards_with_tag(now: Moment, tag_id: int) -> Rows:
+    """The published articles that have the tag, newest first."""
+    return cards(now).join(ArticleTag, ArticleTag.article_id == Article.id).where(ArticleTag.tag_id == tag_id)
+
+
+def count_with_tag(now: Moment, tag_id: int) -> Select[int]:
+    joined = select(func.count()).select_from(ArticleTag).join(Article, Article.id == ArticleTag.article_id)
+    return joined.where(ArticleTag.tag_id == tag_id, listed(now))
+
+
+def count_tagged(tag_id: int) -> Select[int]:
+    """How many articles have the tag in their live text, whether readers see them now or not."""
+    return select(func.count()).where(ArticleTag.tag_id == tag_id)
+
+
+def tag_at(address: str) -> Select[Tag]:
+    return select(Tag).where(Tag.slug == address)
+
+
+def tag_once_at(address: str) -> Select[Tag]:
+    """The tag that stood at `address` before it was renamed or merged."""
+    return select(Tag).where(Tag.id == former_addresses.target(former_addresses.TAG, address).scalar_subquery())
+
+
+def tags_of(article_id: int) -> Select[Tag]:
+    """The tags of an article's live text, by name."""
+    joined = select(Tag).join(ArticleTag, ArticleTag.tag_id == Tag.id)
+    return joined.where(ArticleTag.article_id == article_id).order_by(Tag.name)
+
+
+def tags_with_counts() -> Select[Tag, int]:
+    """Every tag with the number of articles whose live text has it, most first."""
+    count = func.count(ArticleTag.article_id)
+    joined = select(Tag, count).outerjoin(ArticleTag, ArticleTag.tag_id == Tag.id)
+    return joined.group_by(Tag.id).order_by(count.desc(), Tag.name)
 
 
 class Place(Protocol):
@@ -207,9 +265,10 @@ def titles(numbers: Sequence[int]) -> Select[int, str, str]:
     )
 
 
-def counts_by_category() -> Select[int, int]:
+def counts_by_category() -> Select[int | None, int]:
     """How many articles each category holds, in any state but the trash: (category number, count)."""
-    return select(Article.category_id, func.count()).where(Article.trashed_at.is_(None)).group_by(Article.category_id)
+    kept = and_(Article.trashed_at.is_(None), Article.category_id.is_not(None))
+    return select(Article.category_id, func.count()).where(kept).group_by(Article.category_id)
 
 
 STATES = ("all", "draft", "review", "returned", "scheduled", "live", "changed", "ended", "trash")
@@ -265,6 +324,7 @@ def count_waiting(owner_id: int | None = None) -> Select[int]:
     return rows.where(Article.submitted_at.is_(None), Article.sent_back_at.is_not(None), Article.owner_id == owner_id)
 
 
-def category_last_used(owner_id: int) -> Select[int]:
+def category_last_used(owner_id: int) -> Select[int | None]:
     """The category of the last article that a person began."""
-    return select(Article.category_id).where(Article.owner_id == owner_id).order_by(Article.id.desc()).limit(1)
+    own = and_(Article.owner_id == owner_id, Article.category_id.is_not(None))
+    return select(Article.category_id).where(own).order_by(Article.id.desc()).limit(1)

@@ -50,7 +50,7 @@ def schedule(
         article.first_published_at = go_live_at
     article.go_live_at, article.expire_at = go_live_at, expire_at
     revision = latest_revision(article)
-    approve(article, revision, at)
+    approve(article, revision, at, shown_from=go_live_at)
     if article.published_on is None:
         article.published_on = local_date(go_live_at)
     audit.record(

@@ -10,9 +10,10 @@ from sqlalchemy import delete, select, update
 from newsapp import audit
 from newsapp.accounts.models import User
 from newsapp.accounts.permissions import require
-from newsapp.articles import body
+from newsapp.articles import body, tagging
 from newsapp.articles.content import Content
 from newsapp.articles.models import Article, MediaUse, Revision, RevisionMedia
+from newsapp.articles.tags import ArticleTag
 from newsapp.clock import local_date
 from newsapp.database import db
 from newsapp.media.models import Attachment, Picture
@@ -105,13 +106,16 @@ def publish(article: Article, *, actor: User, at: datetime, seen: Seen | None = 
     revision = latest_revision(article)
     if revision.published_on is None:
         revision.published_on = local_date(article.go_live_at)
-    approve(article, revision, at)
+    approve(article, revision, at, shown_from=at)
     audit.record("article.publish", actor=actor, target=article, at=at, title=article.title, revision=revision.number)
     return article
 
 
-def approve(article: Article, revision: Revision, at: datetime) -> None:
+def approve(article: Article, revision: Revision, at: datetime, *, shown_from: datetime) -> None:
     """Copy the revision on to the live columns: the part that publishing and scheduling have in common."""
+    revision.tags = tagging.settle(revision.tags)
+    if article.live_version != revision.number or shown_from > at:
+        article.revised_at = shown_from
     article.take(revision.content)
     article.live_version = revision.number
     article.withdrawn_at = article.trashed_at = None
@@ -121,6 +125,7 @@ def approve(article: Article, revision: Revision, at: datetime) -> None:
     article.updated_at = at
     db.session.flush()
     _note_media(article)
+    tagging.note(article)
 
 
 def end_review(article: Article) -> None:
@@ -195,10 +200,11 @@ def _drop_schedule(article: Article, at: datetime) -> bool:
     """Make a draft of an article that was to go live later; whether it was one."""
     if article.live_version is None or article.was_live(at):
         return False
-    article.live_version = article.go_live_at = article.first_published_at = None
+    article.live_version = article.go_live_at = article.first_published_at = article.revised_at = None
     article.take(latest_revision(article).content)
     db.session.flush()
     db.session.execute(delete(MediaUse).where(MediaUse.article_id == article.id))
+    db.session.execute(delete(ArticleTag).where(ArticleTag.article_id == article.id))
     return True
 
 

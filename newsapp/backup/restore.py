@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.engine import URL, make_url
 
@@ -93,6 +92,8 @@ def _ask_for_room(opened: Opened, folder: Path) -> None:
 
 
 def _refuse_unknown_revisions(manifest: Manifest) -> None:
+    from alembic.script import ScriptDirectory
+
     known = {script.revision for script in ScriptDirectory(str(config.PROJECT / "migrations")).walk_revisions()}
     for name, number in manifest.revisions.items():
         if number not in known:

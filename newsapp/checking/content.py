@@ -10,6 +10,7 @@ from sqlalchemy import Select, exists, func, select
 
 from newsapp import clock
 from newsapp.accounts.models import Role, User
+from newsapp.accounts.users import active
 from newsapp.articles import body
 from newsapp.articles.models import Article, Revision
 from newsapp.audit import AuditEvent
@@ -23,7 +24,7 @@ SLACK = timedelta(minutes=5)
 
 
 def look() -> Iterator[Finding]:
-    if not _count(select(func.count()).where(User.role == Role.ADMINISTRATOR)):
+    if not _count(select(func.count()).where(User.role == Role.ADMINISTRATOR, active())):
         what = "there is no administrator"
         yield error("no-administrator", what, "Run: newsapp user add EMAIL --role administrator")
     if not _count(select(func.count()).select_from(Category)):

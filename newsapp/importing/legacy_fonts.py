@@ -6,11 +6,12 @@ Only when asked: told from the characters alone, French and German would be take
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 import lxml.html
-from viparse.normalize.tables import Charmap, build_charmap, convert
-from viparse.normalize.tcvn3 import TCVN3
-from viparse.normalize.vni import VNI
+
+if TYPE_CHECKING:
+    from viparse.normalize.tables import Charmap
 
 ENCODINGS = ("tcvn3", "vni")
 
@@ -20,6 +21,8 @@ _VNI_LACKS = {"aú": "ẳ", "AÚ": "Ẳ", "î": "ỵ", "Î": "Ỵ", "EÛ": "Ẻ"
 
 def to_unicode(text: str, encoding: str) -> str:
     """`text` from one of ENCODINGS, in NFC; what is not in the table stays as it is."""
+    from viparse.normalize.tables import convert  # here, since hardly a worker ever needs it
+
     return str(convert(text, _table(encoding)))
 
 
@@ -43,6 +46,10 @@ def html_to_unicode(html: str, encoding: str) -> str:
 
 @cache
 def _table(encoding: str) -> Charmap:
+    from viparse.normalize.tables import build_charmap
+    from viparse.normalize.tcvn3 import TCVN3
+    from viparse.normalize.vni import VNI
+
     if encoding == "tcvn3":
         return TCVN3
     pairs = dict(VNI.pairs) | _VNI_LACKS

@@ -7,8 +7,10 @@ from flask import Blueprint
 public = Blueprint("public", __name__)
 
 from newsapp.public import (  # noqa: E402
+    archive,
     article,
     counting,
+    feeds,
     frame,
     home,
     illustrations,
@@ -16,11 +18,15 @@ from newsapp.public import (  # noqa: E402
     media,
     preferences,
     preview,
+    sitemap,
+    tags,
 )
 
 __all__ = [
+    "archive",
     "article",
     "counting",
+    "feeds",
     "frame",
     "home",
     "illustrations",
@@ -29,4 +35,6 @@ __all__ = [
     "preferences",
     "preview",
     "public",
+    "sitemap",
+    "tags",
 ]

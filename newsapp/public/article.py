@@ -16,7 +16,7 @@ from newsapp.articles.deleting import was_deleted
 from newsapp.articles.models import Article, Revision
 from newsapp.articles.states import State, state_of
 from newsapp.database import db
-from newsapp.public import public
+from newsapp.public import described, public
 from newsapp.public.cards import Card, ShownPicture, card, shown
 from newsapp.web.addresses import url_for
 from newsapp.web.page_cache import ready
@@ -47,7 +47,7 @@ def article(number: int, slug: str) -> str | Response:
     rows = db.session.execute(queries.neighbours(NEIGHBOURS), place).all()
     newer = [card(row) for row in rows if row.is_newer]
     older = [card(row) for row in rows if not row.is_newer]
-    return show(found, found, newer, older)
+    return show(found, found, newer, older, described=described.article(found))
 
 
 @public.get("/tin-tuc/<int:number>/<slug>/in")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 from flask import request
 
 from newsapp import clock
-from newsapp.categories import queries as categories
-from newsapp.database import db
 from newsapp.generation import kept
 from newsapp.public import public
 from newsapp.public.counting import ledger, newcomers_image
+from newsapp.public.menu import menu
 from newsapp.public.preferences import chosen_text_size
 from newsapp.site import identity
 from newsapp.web.counts import ShownCounts, shown_counts
@@ -24,19 +23,6 @@ from newsapp.web.slots import MONTH, ONLINE, TEXT_SIZE, TODAY, TOTAL, marker, sl
 def frame_of_public_pages() -> dict[str, Any]:
     """For every page outside the staff's door; also where no view was found."""
     return {} if request.path.startswith("/admin") else frame()
-
-
-class Section(NamedTuple):
-    """A category as the menu and the home page name it."""
-
-    id: int
-    name: str
-    slug: str
-
-
-@kept
-def menu() -> tuple[Section, ...]:
-    return tuple(Section(s.id, s.name, s.slug) for s in db.session.scalars(categories.in_menu_order()))
 
 
 @kept

@@ -7,9 +7,9 @@ from flask import render_template
 from newsapp import clock
 from newsapp.articles import queries
 from newsapp.database import db
-from newsapp.public import public
+from newsapp.public import described, public
 from newsapp.public.cards import card
-from newsapp.public.frame import menu
+from newsapp.public.menu import navigation
 from newsapp.web.page_cache import ready
 
 LATEST = 7
@@ -20,15 +20,17 @@ IN_BLOCK = 4
 @public.get("/")
 @ready
 def home() -> str:
-    now, sections = {"now": clock.now()}, menu()
-    leading = {row.id: card(row) for row in db.session.execute(queries.leading(LATEST), now)}
+    now, everywhere = {"now": clock.now()}, navigation()
+    leading = {row.id: card(row) for row in db.session.execute(queries.leading(LATEST, everywhere.hidden), now)}
     above = list(leading)[:LATEST]
     newest = [leading[number] for number in above]
-    listed = queries.blocks(tuple(section.id for section in sections), IN_BLOCK + LATEST)
-    rest = [shown for shown in map(card, db.session.execute(listed, now)) if shown.id not in above]
-    blocks = [(s, [shown for shown in rest if shown.category_id == s.id][:IN_BLOCK]) for s in sections]
+    in_block = {section.id: section.parent_id or section.id for section in everywhere.sections if not section.is_hidden}
+    rows = db.session.execute(queries.blocks(tuple(in_block), IN_BLOCK + LATEST), now).all()
+    rest = [card(row) for row in sorted(rows, key=queries.newest_first) if row.id not in above]
+    blocks = [(s, [c for c in rest if in_block[c.category_id] == s.id][:IN_BLOCK]) for s in everywhere.on_home]
     return render_template(
         "public/home.html",
+        described=described.home(),
         lead=newest[0] if newest else None,
         latest=newest[1:],
         blocks=[(section, cards) for section, cards in blocks if cards],

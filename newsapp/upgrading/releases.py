@@ -16,8 +16,6 @@ import tarfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from alembic.script import ScriptDirectory
-
 from newsapp import config, release
 from newsapp.media import files
 
@@ -53,6 +51,8 @@ class Release:
     @property
     def head(self) -> str:
         """The migration that this release's databases are at."""
+        from alembic.script import ScriptDirectory
+
         return str(ScriptDirectory(str(self.path / "migrations")).get_current_head())
 
 

@@ -26,7 +26,16 @@ EDITOR = Path(str(files("django_prose_editor"))) / "static" / "django_prose_edit
 """The rich-text editor, served from its installed package; only the staff's form asks for it."""
 BUNDLES = {
     "public.css": ("tokens.css", "base.css", "components.css", "prose.css", "public.css", "print.css"),
-    "admin.css": ("tokens.css", "base.css", "components.css", "prose.css", "admin.css", "writing.css", "charts.css"),
+    "admin.css": (
+        "tokens.css",
+        "base.css",
+        "components.css",
+        "prose.css",
+        "admin.css",
+        "writing.css",
+        "charts.css",
+        "people.css",
+    ),
 }
 TEXT = {".css", ".js", ".svg"}
 A_YEAR = 31_536_000

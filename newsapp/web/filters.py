@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import NamedTuple
 
+from babel.dates import get_day_names
 from flask import Flask
 from flask_babel import format_date, format_datetime, format_decimal
 
@@ -30,6 +32,29 @@ def long_day(value: date) -> str:
     return str(format_datetime(datetime(value.year, value.month, value.day), pattern, rebase=False))  # noqa: DTZ001
 
 
+def month(value: date) -> str:
+    """11/2026; November 2026 in English."""
+    return f"{value:%m/%Y}" if _is_vietnamese() else str(format_date(value, "LLLL y"))
+
+
+def month_name(value: date) -> str:
+    """Tháng 11; November in English."""
+    return str(format_date(value, "LLLL"))
+
+
+class Weekday(NamedTuple):
+    """short: T2 or M; name: Thứ Hai or Monday."""
+
+    short: str
+    name: str
+
+
+def weekdays() -> list[Weekday]:
+    """The days of a week, Monday first, as a calendar's columns are named."""
+    short, names = (get_day_names(width, locale=language()) for width in ("narrow", "wide"))
+    return [Weekday(short[n], names[n]) for n in range(7)]
+
+
 def number(value: int) -> str:
     """1.234.567 in Vietnamese."""
     return str(format_decimal(value))
@@ -50,3 +75,5 @@ def _is_vietnamese() -> bool:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(day=day, moment=moment, long_day=long_day, number=number, size=size)
+    app.jinja_env.filters.update(month=month, month_name=month_name)
+    app.jinja_env.globals["weekdays"] = weekdays

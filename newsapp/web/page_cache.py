@@ -49,6 +49,11 @@ PATIENCE = 10
 """Seconds that a request waits for another that makes its page."""
 OTHERS_SHARE = 16
 """Pages that were moved, not found or gone may fill this part of the memory: addresses that do not exist are many."""
+FEEDS_SHARE = 4
+"""What programs read may fill this part: one that reads every page of a feed puts out no page that people read."""
+
+PEOPLES, PROGRAMS = "text/html", ("application/atom+xml", "application/feed+json", "application/xml", "text/plain")
+"""The types of what is kept."""
 
 _PAGE = re.compile(r"(?:^|&)page=([1-9][0-9]{0,6})(?=&|$)")
 _NAMES_PAGE = re.compile(r"(?:^|&)page=")
@@ -73,6 +78,7 @@ class PageCache:
         self._generation: Generation = flask_app.extensions["generation"]
         self._pages: Store[Key, ReadyPage] = Store(memory)
         self._others: Store[Key, ReadyPage] = Store(memory // OTHERS_SHARE)
+        self._feeds: Store[Key, ReadyPage] = Store(memory // FEEDS_SHARE)
         self._turns: dict[Key, threading.Event] = {}
         self._lock = threading.Lock()
         self._next_change: tuple[bytes, datetime] = (b"", clock.now())
@@ -98,7 +104,7 @@ class PageCache:
         return own if _HOST.fullmatch(own) else None
 
     def _current(self, key: Key) -> ReadyPage | None:
-        page = self._pages.get(key) or self._others.get(key)
+        page = self._pages.get(key) or self._feeds.get(key) or self._others.get(key)
         if page is None or page.generation != self._generation.now() or not page.made <= clock.now() < page.ends:
             return None
         return page
@@ -141,7 +147,7 @@ class PageCache:
             or varies
             or "Set-Cookie" in headers
             or "no-store" in headers.get("Cache-Control", "")
-            or not headers.get("Content-Type", "").startswith("text/html")
+            or not headers.get("Content-Type", "").startswith((PEOPLES, *PROGRAMS))
             or has_marker(str(headers))
         ):
             return None
@@ -154,7 +160,8 @@ class PageCache:
             made=made,
             ends=min(self._next_change_after(made, generation), _midnight_after(made, self._flask_app), made + LONGEST),
         )
-        (self._pages if code == 200 else self._others).put(key, page, page.size)
+        store = self._pages if page.is_page else self._feeds if page.is_found else self._others
+        store.put(key, page, page.size)
         return page
 
     def _next_change_after(self, made: datetime, generation: bytes) -> datetime:
@@ -172,7 +179,7 @@ class PageCache:
         self, page: ReadyPage, cookies: Cookies, host: str, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
         is_get = environ["REQUEST_METHOD"] == "GET"
-        is_counted = page.is_found and is_person(environ)
+        is_counted = page.is_page and is_person(environ)
         is_newcomer = is_counted and cookies.visitor is None
         values = Values(
             shown_counts(self._ledger.counts(), page.language),

@@ -56,6 +56,7 @@ class ReadyPage:
     ) -> None:
         self.status = status
         self.is_found = status.startswith("200")
+        self.is_page = self.is_found and dict(headers)["Content-Type"].startswith("text/html")
         self.language = slots.language
         self.article = slots.article
         self.generation, self.made, self.ends = generation, made, ends
@@ -80,7 +81,7 @@ class ReadyPage:
         body = join(self._cut.runs, texts)
         if gzip:
             body = gzipped(join(self._deflated, [stored(text) for text in texts]), body)
-        etag = f'"{self._tag}-{hashlib.blake2b(repr((values, gzip)).encode(), digest_size=6).hexdigest()}"'
+        etag = f'"{self._tag}-{hashlib.blake2b(repr((texts, gzip)).encode(), digest_size=6).hexdigest()}"'
         lasting = [(name, value) for name, value in self._headers if name != "Content-Type"]
         lasting += [("Vary", "Accept-Encoding, Cookie"), ("ETag", etag)]
         described = [("Content-Type", dict(self._headers)["Content-Type"]), ("Content-Length", str(len(body)))]

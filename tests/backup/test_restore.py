@@ -6,7 +6,7 @@ from pathlib import Path
 
 import flask_migrate
 import pytest
-from flask import Flask
+from flask import Flask, current_app
 from sqlalchemy import select, text
 
 from newsapp import create_app, migrating
@@ -67,6 +67,7 @@ def test_an_older_backup_is_migrated(tmp_path: Path) -> None:
         return create_app({"NEWSAPP_INSTANCE": str(tmp_path / name), "NEWSAPP_SECRET_KEY": "k" * 64})
 
     with opened("old").app_context():
+        migrating.init_app(current_app)
         flask_migrate.upgrade(revision="0001")
         with db.engine.begin() as connection:
             connection.execute(text("INSERT INTO category VALUES (7, 'Tin', 'tin', '', 1)"))

@@ -40,6 +40,11 @@ def test_the_readers_pages(reading_site: Server, open_browser: Open, scheme: str
     eye.look("home, the counter explained")
     eye.look("category", "/chuyen-muc/hoat-dong-so-nganh")
     eye.look("category, page 2", "/chuyen-muc/hoat-dong-so-nganh?page=2")
+    eye.look("archive", "/luu-tru")
+    page.locator(".months a").last.click()
+    eye.look("a month of the archive")
+    page.locator(".calendar td a").first.click()
+    eye.look("a day of the archive")
     page.locator(".card-title a").first.click()
     page.wait_for_load_state()
     story = page.url

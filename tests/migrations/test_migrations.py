@@ -9,8 +9,9 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask import Flask
-from flask_migrate import downgrade
+from flask_migrate import downgrade, upgrade
 from sqlalchemy import create_engine, inspect, make_url, select, text
+from sqlalchemy.exc import IntegrityError
 
 from newsapp import create_app, migrating
 from newsapp.accounts.models import Role, User
@@ -129,6 +130,61 @@ def test_migrating_again_keeps_every_row(bare: Flask) -> None:
     with writing():
         db.session.delete(db.session.get_one(Article, number))
     assert db.session.scalars(select(Revision)).all() == db.session.scalars(select(MediaUse)).all() == []
+
+
+def schema() -> dict[str, str]:
+    with db.engine.connect() as connection:
+        rows = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
+        return {row.name: row.sql for row in rows}
+
+
+def test_pages_come_without_touching_anything_else(bare: Flask) -> None:
+    """The one column that may be empty from then on is changed in place: indexes, checks and children stay."""
+    migrating.upgrade()
+    number = fill()
+    db.session.remove()
+    downgrade(revision="0003")
+    with db.engine.begin() as connection:
+        connection.execute(text("CREATE TRIGGER of_another AFTER DELETE ON article BEGIN SELECT 1; END"))
+    before = schema()
+    assert "category_id INTEGER NOT NULL" in before["article"]
+    upgrade(revision="0007")
+    after = schema()
+    kept = {name: sql for name, sql in before.items() if name not in ("article", "revision", "category")}
+    assert kept.items() <= after.items()
+    for table in ("article", "revision"):
+        assert "category_id INTEGER," in after[table]
+        assert "category_id INTEGER NOT NULL" not in after[table]
+    assert len(db.session.scalars(select(Revision.id).where(Revision.article_id == number)).all()) == 1
+    with db.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA integrity_check").scalar() == "ok"
+        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+
+
+@pytest.mark.parametrize("fields", [{"address": None, "category_id": None}, {"address": "trang-moi"}])
+def test_a_page_has_an_address_and_an_article_a_category(bare: Flask, fields: dict[str, object]) -> None:
+    migrating.upgrade()
+    article = db.session.get_one(Article, fill())
+    for name, value in fields.items():
+        setattr(article, name, value)
+    with pytest.raises(IntegrityError, match="ck_article_address"):
+        db.session.flush()
+    db.session.rollback()
+
+
+def test_going_back_keeps_what_pages_say(bare: Flask) -> None:
+    migrating.upgrade()
+    number = fill()
+    article = db.session.get_one(Article, number)
+    with writing():
+        article.address, article.category_id = "gioi-thieu", None
+        db.session.scalars(select(Revision)).one().category_id = None
+    db.session.remove()
+    downgrade(revision="0003")
+    with db.engine.connect() as connection:
+        row = connection.execute(text("SELECT title, category_id, withdrawn_at, updated_at FROM article")).one()
+    assert (row.title, row.category_id, row.withdrawn_at) == ("Một bài", 1, row.updated_at)
+    assert migrating.upgrade()
 
 
 def test_foreign_keys_hold_after_migrating(bare: Flask) -> None:

@@ -74,7 +74,9 @@ def test_its_own_addresses(request: pytest.FixtureRequest, article: Article, cli
 def test_every_list(request: pytest.FixtureRequest, article: Article, client: PageClient, editor: User) -> None:
     neighbour = cast.live(editor, article.category, "Bài bên cạnh")
     shown = state_of(request) == "live"
-    for address in ("/", f"/chuyen-muc/{article.category.slug}", f"/tin-tuc/{neighbour.id}/{neighbour.slug}"):
+    day = f"{clock.local_date(article.created_at):/luu-tru/%Y/%m/%d}"
+    lists = ("/", f"/chuyen-muc/{article.category.slug}", day[:-6], day[:-3], day)
+    for address in (*lists, f"/tin-tuc/{neighbour.id}/{neighbour.slug}"):
         assert (TITLE in client.get(address).text) is shown, address
 
 

@@ -19,6 +19,8 @@ from flask_babel import ngettext
 
 import newsapp
 from newsapp import clock, create_app
+from newsapp.accounts import membership
+from newsapp.accounts.models import Role
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from newsapp.visitors import counter
@@ -26,6 +28,7 @@ from newsapp.visitors.reports import Reports
 from newsapp.visitors.tally import Calendar
 from newsapp.web import filters
 from tests import cast
+from tests.authenticator import turn_on
 from tests.pages import Answer, PageClient
 from tests.test_words import VIETNAMESE
 
@@ -132,11 +135,32 @@ def test_staff_get_english(english: Flask, article: str) -> None:
         "/admin/statistics",
         "/admin/identity",
         "/admin/account",
+        "/admin/account/second-factor",
+        "/admin/audit",
+        "/admin/people",
+        "/admin/people/1",
+        f"/admin/people/{cast.person('writer').id}",
+        invitation(),
     ):
         assert_english(browser.get(address))
     assert {"Title", "Category", "Summary", "Body", "Lead picture"} <= set(
         browser.get("/admin/articles/new").words("label")
     )
+
+
+def test_the_second_step_is_english(english: Flask) -> None:
+    browser, editor = PageClient(english), cast.person("editor")
+    turn_on(editor)
+    assert_english(browser.send("/admin/login", {"email": editor.email, "password": cast.PASSWORD}))
+    assert_english(browser.send("/admin/login/code", {"code": "0"}))
+
+
+def invitation() -> str:
+    """The address of a one-time link."""
+    with writing():
+        actor, at = cast.person("administrator"), clock.now()
+        handed = membership.invite("linh@hunglac.example", "Linh", Role.WRITER, actor=actor, at=at)
+    return f"/admin/link/{handed.token}"
 
 
 def test_refusals_are_english(english: Flask, article: str) -> None:
@@ -169,8 +193,8 @@ def test_one_and_many_differ(english: Flask, catalogue: Catalog) -> None:
     assert counted
     with english.test_request_context("/"):
         for one, many in counted:
-            assert re.match("1 picture ", ngettext(one, many, 1))
-            assert re.match("2 pictures ", ngettext(one, many, 2))
+            assert re.match(r"1 \w+[^s]\b", ngettext(one, many, 1))
+            assert re.match(r"2 \w+s\b", ngettext(one, many, 2))
 
 
 def texts(catalogue: Catalog) -> list[Message]:

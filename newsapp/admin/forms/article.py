@@ -14,11 +14,13 @@ from flask_wtf.file import FileField, MultipleFileField
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from newsapp import clock
 from newsapp.admin.forms.days import DayField
+from newsapp.admin.forms.tags import TagsField
 from newsapp.admin.own_links import leads_nowhere
 from newsapp.articles import body, checks
 from newsapp.articles.autosaves import Autosave
@@ -39,12 +41,18 @@ class ArticleForm(FlaskForm):
     base_version = IntegerField(widget=HiddenInput(), default=0, validators=[Optional(), NumberRange(0, 2**31 - 1)])
     title = StringField(_l("Tiêu đề"), [InputRequired(_l("Hãy nhập tiêu đề.")), _at_most(300)])
     category_id = SelectField(_l("Chuyên mục"), coerce=int, validate_choice=False)
+    tags = TagsField(_l("Từ khóa"))
     summary = TextAreaField(_l("Tóm tắt"), [_at_most(1000)])
     body = TextAreaField(_l("Nội dung"))
     byline = StringField(_l("Tác giả"), [_at_most(200)])
     signature = StringField(_l("Ký tên"), [_at_most(100)])
     source = StringField(_l("Nguồn"), [_at_most(300)])
     published_on = DayField(_l("Ngày đăng"))
+    language = SelectField(
+        _l("Ngôn ngữ"),
+        choices=[SelectChoice("vi", _l("Tiếng Việt")), SelectChoice("en", _l("Tiếng Anh"))],
+        default=lambda: current_app.config["LANGUAGE"],
+    )
     cover = FileField(_l("Ảnh đại diện"))
     cover_id = HiddenField()
     cover_alt = StringField(_l("Mô tả ảnh"), [_at_most(300)])
@@ -109,6 +117,7 @@ class ArticleForm(FlaskForm):
             byline=body.clean_text(self.byline.data or ""),
             signature=body.clean_text(self.signature.data or ""),
             source=body.clean_text(self.source.data or ""),
+            language=self.language.data or "vi",
             published_on=self.published_on.day,
             cover_id=cover.id if cover else None,
             cover_alt=body.clean_text(self.cover_alt.data or "") if cover else "",
@@ -116,6 +125,7 @@ class ArticleForm(FlaskForm):
             cover_caption=body.clean_text(self.cover_caption.data or "") if cover else "",
             cover_credit=body.clean_text(self.cover_credit.data or "") if cover else "",
             attachments=self.attached,
+            tags=self.tags.names,
         )
 
     @property

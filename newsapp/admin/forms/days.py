@@ -23,6 +23,10 @@ class DayField(StringField):
 
     day: date | None = None
 
+    def __init__(self, *args: Any, may_be_to_come: bool = False, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self._may_be_to_come = may_be_to_come
+
     def process_data(self, value: date | None) -> None:
         self.day = value
         self.data = value.strftime("%d/%m/%Y") if value else ""
@@ -40,5 +44,5 @@ class DayField(StringField):
             raise ValidationError(_("Không có ngày %(day)s trong lịch.", day=text)) from None
         if self.day.year < EARLIEST_YEAR:
             raise ValidationError(_("Hãy viết ngày theo dạng ngày/tháng/năm, ví dụ 20/05/2020."))
-        if self.day > clock.local_date(clock.now()):
-            raise ValidationError(_("Ngày đăng không thể ở tương lai."))
+        if not self._may_be_to_come and self.day > clock.local_date(clock.now()):
+            raise ValidationError(_("Ngày này không thể ở tương lai."))

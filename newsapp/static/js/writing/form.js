@@ -9,6 +9,7 @@ import { pasteHandlers } from "./pasting.js";
 import { chooseFromLibrary, pictureAdder } from "./pictures.js";
 import { useToken } from "./sending.js";
 import { askForLink, choosePicture, openToolbar } from "./toolbar.js";
+import { suggestTags } from "./tags.js";
 import { element, words } from "./words.js";
 
 const form = document.getElementById("article-form");
@@ -28,6 +29,7 @@ const editor = openEditor(form.elements.body, {
 addPictures = pictureAdder(editor, form, list);
 attach = openAttachments(form.querySelector("[data-attachments]"), form, editor);
 openCover(form.querySelector("[data-cover]"), form);
+suggestTags(form.elements.tags);
 openToolbar(form.querySelector(".toolbar"), editor, {
   link: () => askForLink(editor),
   picture: () => choosePicture("image/jpeg,image/png,image/webp", (files) => addPictures(files)),

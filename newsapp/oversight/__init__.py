@@ -1,0 +1,1 @@
+"""Looking back on what the newsroom did: the audit log, the report for the leaders."""
