@@ -17,6 +17,9 @@ from newsapp.articles.content import Content
 from newsapp.articles.models import Article
 from newsapp.categories.models import Category
 from newsapp.database import writing
+from newsapp.visitors import counter
+from newsapp.visitors.book import Batch, Touch
+from newsapp.visitors.sessions import Session
 from tests.pages import PageClient
 
 PASSWORD = "một câu dài dễ nhớ"
@@ -76,3 +79,10 @@ def live(actor: User, category: Category, *args: Any, at: datetime | None = None
     article = draft(actor, category, *args, at=at, **fields)
     with writing():
         return workflow.publish(article, actor=actor, at=at or clock.now())
+
+
+def read(article: Article, *moments: datetime) -> None:
+    """Let a reader, another one each time, open the article at each of these moments."""
+    seconds = [int(moment.timestamp()) for moment in moments]
+    touches = [Touch(Session(f"reader {n}", at), at, True, article.id) for n, at in enumerate(seconds)]
+    counter().book.write(Batch(f"{article.id} {seconds}", touches), max(seconds))

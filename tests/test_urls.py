@@ -29,6 +29,12 @@ POST      /admin/categories/<int:number>/delete
 GET,POST  /admin/categories/<int:number>/merge
 POST      /admin/categories/<int:number>/move
 POST      /admin/convert
+GET       /admin/documents
+GET,POST  /admin/documents/<int:number>
+POST      /admin/documents/<int:number>/restore
+POST      /admin/documents/<int:number>/trash
+POST      /admin/documents/<int:number>/withdraw
+GET,POST  /admin/documents/new
 GET,POST  /admin/identity
 GET,POST  /admin/import
 GET,POST  /admin/link/<token>
@@ -55,12 +61,15 @@ GET       /admin/tags
 GET,POST  /admin/tags/<int:number>
 POST      /admin/tags/<int:number>/delete
 POST      /admin/tags/<int:number>/merge
+GET       /admin/report
+GET       /admin/report.<any(csv, xlsx):extension>
 GET       /admin/token
 GET,POST  /admin/statistics
 GET       /admin/statistics.<any(csv, xlsx):extension>
 GET       /chuyen-muc/<slug>
 GET       /chuyen-muc/<slug>/feed.<any(xml, json):kind>
 POST      /co-chu
+POST      /hien-thi
 GET       /dem.gif
 GET       /feed.<any(xml, json):kind>
 GET       /healthz
@@ -83,6 +92,10 @@ GET       /the/<slug>/feed.<any(xml, json):kind>
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in
+GET       /tin-tuc/<int:number>/<slug>/zalo
+GET       /van-ban
+GET       /van-ban/<int:number>
+GET       /van-ban/<int:number>/<slug>
 GET       /xem-truoc/<token>
 """
 

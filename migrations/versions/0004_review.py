@@ -1,14 +1,14 @@
 """Review: handing in, sending back, pinning, and the numbers of articles deleted for good
 
 Revision ID: 0004
-Revises: 0012
+Revises: 0008
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0004"
-down_revision = "0012"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 

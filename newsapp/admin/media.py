@@ -11,11 +11,10 @@ from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
-from newsapp import clock
+from newsapp import clock, file_uses
 from newsapp.accounts.permissions import require
 from newsapp.admin import admin
 from newsapp.admin.parking import refuse, wants_json
-from newsapp.articles import media_uses
 from newsapp.database import db
 from newsapp.media import attachments, pictures, receiving
 from newsapp.media.models import Attachment, Picture
@@ -70,8 +69,8 @@ def upload_attachment() -> Response | tuple[str, int]:
 @admin.post("/media/pictures/<int:number>/delete")
 def delete_picture(number: int) -> Response:
     try:
-        media_uses.delete_picture(number, actor=current_user, at=clock.now())
-    except media_uses.InUse:
+        file_uses.delete_picture(number, actor=current_user, at=clock.now())
+    except file_uses.InUse:
         flash(_("Ảnh này đang được dùng nên không xóa được."))
     else:
         flash(_("Đã xóa ảnh."))
@@ -81,8 +80,8 @@ def delete_picture(number: int) -> Response:
 @admin.post("/media/attachments/<int:number>/delete")
 def delete_attachment(number: int) -> Response:
     try:
-        media_uses.delete_attachment(number, actor=current_user, at=clock.now())
-    except media_uses.InUse:
+        file_uses.delete_attachment(number, actor=current_user, at=clock.now())
+    except file_uses.InUse:
         flash(_("Tệp này đang được dùng nên không xóa được."))
     else:
         flash(_("Đã xóa tệp."))
@@ -93,7 +92,7 @@ def delete_attachment(number: int) -> Response:
 def library_json() -> Response:
     """The newest pictures, for choosing one into a text."""
     require(current_user, "media.use")
-    return jsonify([described(picture) for picture in db.session.scalars(media_uses.newest_pictures().limit(60))])
+    return jsonify([described(picture) for picture in db.session.scalars(file_uses.newest_pictures().limit(60))])
 
 
 def described(picture: Picture) -> dict[str, Any]:
@@ -124,9 +123,9 @@ def _library_page(**more: Any) -> str:
     is_files = request.args.get("kind") == "files"
     kind = Attachment if is_files else Picture
     page = page_of(db.session.scalar(select(func.count()).select_from(kind)) or 0, EACH)
-    query = media_uses.newest_attachments() if is_files else media_uses.newest_pictures()
+    query = file_uses.newest_attachments() if is_files else file_uses.newest_pictures()
     rows = db.session.scalars(query.offset(page.offset).limit(page.size)).all()
-    uses = media_uses.uses([row.digest for row in rows])
+    uses = file_uses.uses([row.digest for row in rows])
     views = {} if is_files else {row.id: shown(row.digest, row.width, row.height, row.filename) for row in rows}
     return render_template(
         "admin/media/library.html", is_files=is_files, rows=rows, uses=uses, views=views, page=page, **more

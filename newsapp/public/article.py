@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from flask import g, redirect, render_template
@@ -11,13 +11,15 @@ from werkzeug.exceptions import Gone, NotFound
 from werkzeug.wrappers import Response
 
 from newsapp import clock
-from newsapp.articles import queries
+from newsapp.articles import queries, reading_time, relations
 from newsapp.articles.deleting import was_deleted
 from newsapp.articles.models import Article, Revision
 from newsapp.articles.states import State, state_of
 from newsapp.database import db
 from newsapp.public import described, public
 from newsapp.public.cards import Card, ShownPicture, card, shown
+from newsapp.public.counting import views
+from newsapp.public.menu import navigation
 from newsapp.web.addresses import url_for
 from newsapp.web.page_cache import ready
 
@@ -47,7 +49,16 @@ def article(number: int, slug: str) -> str | Response:
     rows = db.session.execute(queries.neighbours(NEIGHBOURS), place).all()
     newer = [card(row) for row in rows if row.is_newer]
     older = [card(row) for row in rows if not row.is_newer]
-    return show(found, found, newer, older, described=described.article(found))
+    return show(
+        found,
+        found,
+        newer,
+        older,
+        by_tags=sharing_tags(found, now),
+        views=views(number),
+        described=described.article(found),
+        updated_on=updated_on(found),
+    )
 
 
 @public.get("/tin-tuc/<int:number>/<slug>/in")
@@ -59,8 +70,25 @@ def print_article(number: int, slug: str) -> str | Response:
     return render_template("public/print.html", article=found, cover=cover_of(found), attachments=attachments_of(found))
 
 
+def sharing_tags(found: Article, now: datetime) -> list[Card]:
+    """Those that share most of its tags, newest first."""
+    if not found.tags:
+        return []
+    statement, values = relations.sharing_tags(found.id, found.tags, NEIGHBOURS)
+    return [card(row) for row in db.session.execute(statement, values | {"now": now})]
+
+
+def updated_on(found: Article) -> date | None:
+    """The day on which readers got a new text, where that is not the printed day nor the one it went live on."""
+    if found.revised_at is None or found.go_live_at is None or found.revised_at <= found.go_live_at:
+        return None
+    day = clock.local_date(found.revised_at)
+    return None if day in (found.published_on, clock.local_date(found.go_live_at)) else day
+
+
 def show(article: Article, text: Article | Revision, newer: list[Card], older: list[Card], **frame: Any) -> str:
     """The article's page with the text of `text`: a preview gives a revision, and the frame around it."""
+    shown_above = {one.id for one in frame.get("by_tags", ())}
     return render_template(
         "public/article.html",
         number=article.id,
@@ -69,7 +97,9 @@ def show(article: Article, text: Article | Revision, newer: list[Card], older: l
         attachments=attachments_of(text),
         newer=newer[0] if newer else None,
         older=older[0] if older else None,
-        related=newer + older,
+        related=[one for one in newer + older if one.id not in shown_above],
+        minutes=reading_time.minutes(text.summary, text.body),
+        trail=navigation().trail(text.category_id) if text.category_id else (),
         **frame,
     )
 

@@ -8,6 +8,7 @@ from flask import Response, current_app, g, request, session, url_for
 from markupsafe import Markup
 
 from newsapp.public import public
+from newsapp.visitors.book import BookError
 from newsapp.visitors.ledger import Ledger
 from newsapp.web.readers import is_person, readers
 from newsapp.web.slots import NEWCOMER, marker, slots
@@ -57,6 +58,14 @@ def newcomer() -> Response:
         is_number = article.isascii() and article.isdigit() and len(article) < 10
         ledger().touch(g.visitor, is_page=False, article=int(article) if is_number else None)
     return Response(PIXEL, mimetype="image/gif", headers={"Cache-Control": "no-store"})
+
+
+def views(article: int) -> int | None:
+    """How often the article was read. A ready page keeps what it was when the page was made, a minute ago at most."""
+    try:
+        return ledger().book.views_of(article)
+    except BookError:
+        return None
 
 
 def ledger() -> Ledger:

@@ -11,12 +11,13 @@ from newsapp.generation import kept
 from newsapp.public import public
 from newsapp.public.counting import ledger, newcomers_image
 from newsapp.public.menu import menu
-from newsapp.public.preferences import chosen_text_size
+from newsapp.public.preferences import chosen_look
 from newsapp.site import identity
+from newsapp.web.addresses import own_path
 from newsapp.web.counts import ShownCounts, shown_counts
 from newsapp.web.i18n import language
-from newsapp.web.readers import TEXT_SIZES
-from newsapp.web.slots import MONTH, ONLINE, TEXT_SIZE, TODAY, TOTAL, marker, slots
+from newsapp.web.looks import SIZES
+from newsapp.web.slots import LOOK, MONTH, ONLINE, TODAY, TOTAL, marker, slots
 
 
 @public.app_context_processor
@@ -35,8 +36,8 @@ def frame() -> dict[str, Any]:
     return {
         "agency": agency(),
         "menu": menu(),
-        "text_sizes": TEXT_SIZES,
-        "here": request.full_path.rstrip("?"),
+        "text_sizes": SIZES,
+        "here": own_path(request.full_path.rstrip("?")) or "/",
         "today": clock.local_date(clock.now()),
     } | _readers_own()
 
@@ -47,11 +48,11 @@ def _readers_own() -> dict[str, Any]:
         made.language = language()
         return {
             "counts": ShownCounts(*map(marker, (ONLINE, TODAY, MONTH, TOTAL))),
-            "text_size": marker(TEXT_SIZE),
+            "look": marker(LOOK),
             "newcomers_image": newcomers_image(),
         }
     return {
         "counts": shown_counts(ledger().counts(), language()),
-        "text_size": chosen_text_size(),
+        "look": chosen_look().classes,
         "newcomers_image": newcomers_image(),
     }

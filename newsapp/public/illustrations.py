@@ -17,6 +17,8 @@ _ATTRIBUTE = re.compile(r'\b(alt|width|height)="([^"]*)"')
 @public.app_template_filter("illustrated")
 def illustrated(body: str) -> Markup:
     """A clean body with each of our pictures as <picture> of WebP and JPEG in several widths."""
+    # A table that is wider than the window scrolls by itself, and so must be within reach of the keyboard.
+    body = body.replace("<table", '<table tabindex="0"')
     return Markup(_PICTURE.sub(_with_sizes, body))  # noqa: S704 - bodies are cleaned when they are saved
 
 

@@ -1,4 +1,4 @@
-"""Stored pictures and attached files: readers may have those of published articles, staff all."""
+"""Stored pictures and attached files: readers may have those of what is published, staff all."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from flask_login import current_user
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from newsapp import clock
-from newsapp.articles import queries
+from newsapp import clock, file_uses
 from newsapp.database import db
 from newsapp.media import attachments, pictures
 from newsapp.media.models import Attachment
@@ -40,7 +39,7 @@ def attachment(digest: str, filename: str) -> Response:
 def _refuse_unless_shown(digest: str) -> None:
     if not (len(digest) == 32 and digest.isascii() and digest.isalnum()):
         abort(404)
-    is_public = db.session.scalar(queries.shows_media(digest, clock.now()))
+    is_public = file_uses.is_public(digest, clock.now())
     if not is_public and not current_user.is_authenticated and not is_shared(digest):
         abort(404)
 

@@ -1,4 +1,4 @@
-"""The readers' menu: what staff have arranged, or else the home page and the categories."""
+"""The readers' menu: what staff have arranged, or else the home page, the categories and the documents."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from flask import current_app
-
 from newsapp import clock
 from newsapp.articles.models import Article
 from newsapp.articles.states import State, state_of
+from newsapp.database import db
+from newsapp.documents import queries as documents
 from newsapp.generation import kept
 from newsapp.site import menu as site
 from newsapp.site.menu import Kind, Placed, Section
 from newsapp.web.addresses import url_for
-
-DOCUMENTS = "/van-ban"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +28,8 @@ class Entry:
     page: Article | None = None
     page_id: int | None = None
     below: tuple[Entry, ...] = ()
+    begins: datetime | None = None
+    """When it first leads somewhere, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,18 @@ def menu() -> tuple[Entry, ...]:
 
 
 def _leads(entry: Entry, now: datetime) -> bool:
+    if entry.begins is not None and entry.begins > now:
+        return False
     return entry.page is None or state_of(entry.page, now) is State.LIVE
 
 
 def _usual(sections: Iterable[Section]) -> list[Entry]:
     everything = list(sections)
     first = [one for one in everything if one.parent_id is None and not one.is_hidden]
-    return [Entry(Kind.HOME, "", url_for("public.home")), *(_of_section(one, one.name, everything) for one in first)]
+    entries = [Entry(Kind.HOME, "", url_for("public.home")), *(_of_section(one, one.name, everything) for one in first)]
+    if (begins := db.session.scalar(documents.first_go_live())) is not None:
+        entries.append(Entry(Kind.DOCUMENTS, "", url_for("public.documents"), begins=begins))
+    return entries
 
 
 def _arranged(sections: Iterable[Section], placed: list[Placed]) -> list[Entry]:
@@ -98,13 +103,11 @@ def _arranged(sections: Iterable[Section], placed: list[Placed]) -> list[Entry]:
 def _entry(one: Placed, known: dict[int, Section]) -> Entry | None:
     if one.kind is Kind.CATEGORY and one.category_id in known:
         return _of_section(known[one.category_id], one.label, known.values())
-    if one.kind is Kind.DOCUMENTS and not current_app.url_map.bind("").test(DOCUMENTS):
-        return None
     url = {
         Kind.HOME: lambda: url_for("public.home"),
         Kind.PAGE: lambda: url_for("public.page", slug=one.slug),
         Kind.TAG: lambda: url_for("public.tag", slug=one.slug),
-        Kind.DOCUMENTS: lambda: DOCUMENTS,
+        Kind.DOCUMENTS: lambda: url_for("public.documents"),
         Kind.LINK: lambda: one.address,
     }[one.kind]()
     return Entry(one.kind, one.label, url, page=one.page, page_id=one.page_id)

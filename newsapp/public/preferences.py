@@ -8,26 +8,23 @@ from werkzeug.wrappers import Response
 from newsapp.extensions import csrf
 from newsapp.public import public
 from newsapp.web.addresses import own_path
-from newsapp.web.readers import TEXT_SIZE_COOKIE, TEXT_SIZES, USUAL, readers
+from newsapp.web.looks import LOOK_COOKIE, Look, after
+from newsapp.web.readers import readers
 
 A_YEAR = 31_536_000
 
 
-def chosen_text_size() -> int:
-    return readers().cookies(request.headers.get("Cookie", "")).text_size
+def chosen_look() -> Look:
+    return readers().cookies(request.headers.get("Cookie", "")).look
 
 
-@public.post("/co-chu")
+@public.post("/co-chu", defaults={"place": "co-chu"})
+@public.post("/hien-thi", defaults={"place": "hien-thi"})
 @csrf.exempt  # changes nothing but the reader's own view; a page for everybody cannot carry a token
-def text_size() -> Response:
-    """A-, A or A+: set the size and go back to the page it was asked on."""
-    place = TEXT_SIZES.index(chosen_text_size())
-    places = {"smaller": place - 1, "usual": TEXT_SIZES.index(USUAL), "larger": place + 1}
-    step = request.form.get("step", "")
-    if step not in places:
-        abort(400)
-    size = TEXT_SIZES[min(max(places[step], 0), len(TEXT_SIZES) - 1)]
+def change_look(place: str) -> Response:
+    """One button of the panel, or of an article's A-, A, A+; then back to where it was pressed."""
+    look = after(chosen_look(), request.form.get("step", "")) or abort(400)
     page = own_path(request.form.get("next")) or url_for("public.home")
-    response = redirect(f"{page}#co-chu", 303)
-    response.set_cookie(TEXT_SIZE_COOKIE, str(size), max_age=A_YEAR, samesite="Lax", secure=current_app.config["HTTPS"])
+    response = redirect(f"{page}#{place}", 303)
+    response.set_cookie(LOOK_COOKIE, look.cookie, max_age=A_YEAR, samesite="Lax", secure=current_app.config["HTTPS"])
     return response

@@ -71,6 +71,10 @@ class Book(Protocol):
         """How often each article was read on the days that start from `since` to before `until`."""
         ...
 
+    def views_of(self, article: int) -> int:
+        """How often the article was read on all days together."""
+        ...
+
     def first_hour(self) -> int | None: ...
 
     def set_initial(self, visits: int) -> None:

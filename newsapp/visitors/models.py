@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, CheckConstraint, String
+from sqlalchemy import BigInteger, CheckConstraint, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from newsapp.database import Model
@@ -53,3 +53,6 @@ class ArticleViews(Model):
     """Unix time of midnight on the site's own clock."""
     article_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     views: Mapped[int] = mapped_column(BigInteger, default=0)
+
+
+Index("ix_article_views_article_id", ArticleViews.article_id, ArticleViews.views)

@@ -1,7 +1,8 @@
 """The counts in Redis, for several machines. A batch is added by one script, which Redis runs alone.
 
 Keys: `newsapp:sessions` (sorted by when each was last seen), `newsapp:visits` and `newsapp:pages` (by hour),
-`newsapp:days` and `newsapp:months` (visits), `newsapp:total`, `newsapp:views:<day>` (by article),
+`newsapp:days` and `newsapp:months` (visits), `newsapp:total`, `newsapp:views:<day>` and `newsapp:read`
+(by article, on a day and on all),
 `newsapp:batch:<name>` (written already; forgotten after a day).
 Redis must keep its data on the disk (appendonly yes): there is no other copy of the history.
 """
@@ -39,7 +40,10 @@ for _, touch in ipairs(cjson.decode(ARGV[5])) do
   if pages > 0 then
     redis.call('HINCRBY', KEYS[1] .. ':pages', hour, pages)
     redis.call('HINCRBY', KEYS[1] .. ':total', 'pages', pages)
-    if article > 0 then redis.call('HINCRBY', KEYS[1] .. ':views:' .. day, article, 1) end
+    if article > 0 then
+      redis.call('HINCRBY', KEYS[1] .. ':views:' .. day, article, 1)
+      redis.call('HINCRBY', KEYS[1] .. ':read', article, 1)
+    end
   end
   redis.call('ZADD', KEYS[1] .. ':sessions', math.max(at, last or 0), id)
 end
@@ -106,6 +110,9 @@ class RedisBook:
             return sums
 
         return self._ask(ask)
+
+    def views_of(self, article: int) -> int:
+        return self._ask(lambda: int(self._redis.hget(f"{self._name}:read", article) or 0))
 
     def first_hour(self) -> int | None:
         return self._ask(lambda: min(map(int, self._redis.hkeys(f"{self._name}:visits")), default=None))

@@ -55,6 +55,14 @@ class SqlBook:
         with self._engine.begin() as connection:
             return {article: int(views) for article, views in connection.execute(query)}
 
+    def views_of(self, article: int) -> int:
+        query = select(func.coalesce(func.sum(ArticleViews.views), 0)).where(ArticleViews.article_id == article)
+        try:
+            with self._engine.begin() as connection:
+                return int(connection.execute(query).scalar_one())
+        except SQLAlchemyError as error:
+            raise BookError(str(error)) from error
+
     def first_hour(self) -> int | None:
         with self._engine.begin() as connection:
             return connection.scalar(select(func.min(HourlyCount.hour)))

@@ -15,8 +15,9 @@ import re
 import threading
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import parse_qsl, urlencode
 
 from flask import Flask
 from werkzeug.datastructures import Headers
@@ -27,6 +28,7 @@ from werkzeug.sansio.utils import get_host
 from newsapp import clock
 from newsapp.articles import queries
 from newsapp.database import db
+from newsapp.documents import queries as documents
 from newsapp.generation import Generation
 from newsapp.visitors.ledger import Ledger
 from newsapp.web.compression import takes_gzip
@@ -45,6 +47,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 KEPT = frozenset({200, 301, 404, 410})
 LONGEST = timedelta(seconds=60)
 """How long a page lasts where nothing changes: a bound for what was changed behind the site's back."""
+LONGEST_QUERY = 300
+"""Characters of a query whose page is kept: what is longer nobody chose from a form of ours."""
 PATIENCE = 10
 """Seconds that a request waits for another that makes its page."""
 OTHERS_SHARE = 16
@@ -65,6 +69,19 @@ def ready(view: View) -> View:
     """Mark a view whose page differs between readers in its slots alone, and of the query reads only `page`."""
     view.is_ready_page = True  # type: ignore[attr-defined]
     return view
+
+
+def ready_by(*keys: str, free: str) -> Callable[[View], View]:
+    """The same for a view that reads these keys of the query too. What asks for `free`, anybody's words, is not kept.
+
+    The view's address has no parts that differ.
+    """
+
+    def mark(view: View) -> View:
+        view.query_keys, view.free_key = keys, free  # type: ignore[attr-defined]
+        return ready(view)
+
+    return mark
 
 
 class PageCache:
@@ -89,11 +106,32 @@ class PageCache:
         if method == "GET" or method == "HEAD":
             cookies = self._readers.cookies(environ.get("HTTP_COOKIE", ""))
             host = self._own_host(environ["wsgi.url_scheme"], environ.get("HTTP_HOST", ""))
-            if host is not None and not cookies.may_be_staff and (key := _key(environ)) is not None:
+            if host is not None and not cookies.may_be_staff and (key := self._key(environ)) is not None:
                 page = self._current(key) or self._made(key, environ)
                 if page is not None:
                     return self._answer(page, cookies, host, environ, start_response)
         return self._app(environ, start_response)
+
+    def _key(self, environ: WSGIEnvironment) -> Key | None:
+        """Path, what of the query counts, and scheme. None: the page is not for the cache.
+
+        What else an address carries (marks of who linked to it) changes no page.
+        """
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+        if query:
+            view = self._views_with_keys.get(path)
+            counts = _page_of(query) if view is None else _choice(query, view.query_keys, view.free_key)
+            if counts is None:
+                return None
+            query = counts
+        return path, query, environ["wsgi.url_scheme"]
+
+    @cached_property
+    def _views_with_keys(self) -> dict[str, Any]:
+        """Path -> the view there that was marked by ready_by."""
+        views = self._flask_app.view_functions
+        rules = self._flask_app.url_map.iter_rules()
+        return {rule.rule: views[rule.endpoint] for rule in rules if hasattr(views[rule.endpoint], "query_keys")}
 
     def _find_own_host(self, scheme: str, host: str) -> str | None:
         """The host as addresses in a page name it; None where the site does not answer to it."""
@@ -169,7 +207,8 @@ class PageCache:
         known_for, moment = self._next_change
         if known_for != generation or moment <= made:
             with self._flask_app.app_context():
-                moments = db.session.execute(queries.next_changes(made)).one()
+                of_documents = documents.next_changes(made).scalar_subquery()
+                moments = db.session.execute(queries.next_changes(made).add_columns(of_documents)).one()
                 known = [moment for moment in moments if moment is not None]
                 moment = min(known, default=made + timedelta(days=1))
             self._next_change = (generation, moment)
@@ -183,7 +222,7 @@ class PageCache:
         is_newcomer = is_counted and cookies.visitor is None
         values = Values(
             shown_counts(self._ledger.counts(), page.language),
-            cookies.text_size,
+            cookies.look.classes,
             is_newcomer,
             host,
         )
@@ -200,18 +239,24 @@ class PageCache:
         return [filled.body] if is_get else []
 
 
-def _key(environ: WSGIEnvironment) -> Key | None:
-    """Path, page and scheme. What else an address carries (marks of who linked to it) changes no page."""
-    query = environ.get("QUERY_STRING", "")
-    if query:
-        if _NAMES_PAGE.search(query):
-            numbered = _PAGE.search(query)
-            if numbered is None:
-                return None
-            query = f"page={numbered[1]}"
-        else:
-            query = ""
-    return environ["PATH_INFO"], query, environ["wsgi.url_scheme"]
+def _page_of(query: str) -> str | None:
+    """The page that the query asks for, as we write it; "" for the first; None where that is no number."""
+    if not _NAMES_PAGE.search(query):
+        return ""
+    numbered = _PAGE.search(query)
+    return f"page={numbered[1]}" if numbered else None
+
+
+def _choice(query: str, keys: tuple[str, ...], free: str) -> str | None:
+    """The keys that count with their first values, in the order in which the view names them, empty ones left out."""
+    if len(query) > LONGEST_QUERY or not query.isascii():
+        return None
+    asked: dict[str, str] = {}
+    for name, value in parse_qsl(query):
+        asked.setdefault(name, value)
+    if free in asked:
+        return None
+    return urlencode([(name, asked[name]) for name in (*keys, "page") if name in asked])
 
 
 def _nobodys(environ: WSGIEnvironment, key: Key, slots: Slots) -> WSGIEnvironment:

@@ -17,11 +17,7 @@ from werkzeug.http import dump_cookie
 
 from newsapp.visitors import sessions
 from newsapp.visitors.sessions import Session, Signer
-
-TEXT_SIZES = (85, 100, 115, 130, 150, 175, 200)
-"""Per cent of the browser's own size. 200: WCAG 2.2, 1.4.4."""
-USUAL = 100
-TEXT_SIZE_COOKIE = "text_size"
+from newsapp.web.looks import LOOK_COOKIE, Look, look_in
 
 REMEMBERED = 4096
 """Cookie headers whose meaning is kept, so that a reader's next page costs no second look at the signature."""
@@ -32,7 +28,7 @@ class Cookies:
     """What a reader's cookies say. may_be_staff: there is a staff session, which Flask has yet to check."""
 
     visitor: Session | None
-    text_size: int
+    look: Look
     may_be_staff: bool
 
 
@@ -43,7 +39,7 @@ class Readers:
         self._signer = signer
         self._secure = secure
         self._staff_cookie = staff_cookie
-        names = "|".join(map(re.escape, (sessions.COOKIE, TEXT_SIZE_COOKIE, staff_cookie)))
+        names = "|".join(map(re.escape, (sessions.COOKIE, LOOK_COOKIE, staff_cookie)))
         self._wanted = re.compile(rf'(?:^|;) *({names})="?([^;"]*)')
         self.cookies = lru_cache(REMEMBERED)(self._cookies)
 
@@ -51,10 +47,9 @@ class Readers:
         found: dict[str, str] = {}
         for name, value in self._wanted.findall(header):
             found.setdefault(name, value)
-        size = found.get(TEXT_SIZE_COOKIE, "")
         return Cookies(
             visitor=self._signer.session(found.get(sessions.COOKIE)),
-            text_size=int(size) if size in _SIZES else USUAL,
+            look=look_in(found.get(LOOK_COOKIE, "")),
             may_be_staff=self._staff_cookie in found,
         )
 
@@ -67,9 +62,6 @@ class Readers:
             samesite="Lax",
             secure=self._secure,
         )
-
-
-_SIZES = frozenset(map(str, TEXT_SIZES))
 
 
 def is_person(environ: Mapping[str, Any]) -> bool:

@@ -13,12 +13,12 @@ from typing import Any, Final
 
 from flask import has_request_context, request
 
-ONLINE, TODAY, MONTH, TOTAL, TEXT_SIZE, NEWCOMER, HOST = NAMES = (
+ONLINE, TODAY, MONTH, TOTAL, LOOK, NEWCOMER, HOST = NAMES = (
     "online",
     "today",
     "month",
     "total",
-    "textsize",
+    "look",
     "newcomer",
     "host",
 )

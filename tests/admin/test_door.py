@@ -56,10 +56,10 @@ def test_the_menu_offers_what_the_role_may_do(sign_in: cast.SignIn, role: str) -
     offered = [link.text for link in page.xpath("//header//nav//a")]
     more = {
         "writer": ["Thư viện", "Thống kê"],
-        "editor": ["Thư viện", "Chuyên mục", "Thống kê"],
-        "administrator": ["Thư viện", "Chuyên mục", "Thống kê", "Cơ quan", "Người dùng", "Nhật ký"],
+        "editor": ["Thư viện", "Chuyên mục", "Thống kê", "Báo cáo"],
+        "administrator": ["Thư viện", "Chuyên mục", "Thống kê", "Báo cáo", "Cơ quan", "Người dùng", "Nhật ký"],
     }[role]
-    assert offered == ["Bài viết", *more, "Tài khoản"]
+    assert offered == ["Bài viết", "Văn bản", *more, "Tài khoản"]
 
 
 def test_an_account_that_is_gone_is_a_stranger(app: Flask, writer: User, sign_in: cast.SignIn) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
@@ -16,14 +18,15 @@ SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 class Eye:
     """Looks at pages one after the other and keeps what is wrong with them."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, options: dict[str, Any] | None = None) -> None:
         self.page = page
+        self._options = options
         self._found: list[str] = []
 
     def look(self, what: str, address: str = "") -> None:
         if address:
             self.page.goto(address)
-        results = Axe().run(self.page)
+        results = Axe().run(self.page, options=self._options)
         if results.violations_count:
             self._found.append(f"== {what} ({self.page.url})\n{results.generate_report()}")
 
@@ -65,6 +68,21 @@ def test_the_readers_pages_on_a_phone(reading_site: Server, open_browser: Open, 
     eye = Eye(page)
     eye.look("home", "/")
     eye.look("article with a table", "/tin-tuc/3")
+    eye.saw_nothing_wrong()
+
+
+AAA = {"rules": {"color-contrast-enhanced": {"enabled": True}}}
+
+
+@pytest.mark.parametrize("look", ["100.dark", "100.light.contrast", "100.dark.contrast.spaced", "200.contrast"])
+def test_every_look_that_a_reader_can_choose(reading_site: Server, open_browser: Open, look: str) -> None:
+    page = open_browser(reading_site, phone=look.startswith("200"))
+    page.context.add_cookies([{"name": "text_size", "value": look, "url": reading_site.url}])
+    eye = Eye(page, AAA if "contrast" in look else {})
+    for address in ("/", "/tin-tuc/3", "/luu-tru", "/chuyen-muc/thong-bao"):
+        page.goto(address)
+        page.locator(".looks summary").click()
+        eye.look(look)
     eye.saw_nothing_wrong()
 
 

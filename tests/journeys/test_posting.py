@@ -59,7 +59,7 @@ def test_an_editor_posts_and_readers_see_it_all(site: Server, demo: Demo, open_b
     first.get_by_role("link", name=TITLE).click()
     expect(reader.get_by_role("heading", level=1)).to_have_text(TITLE)
     expect(reader.locator(".agency-name")).to_have_text("Sở Khoa học và Công nghệ tỉnh Hưng Lạc")
-    expect(reader.locator(".story-section")).to_have_text(CATEGORY)
+    expect(reader.locator(".breadcrumbs li").last).to_have_text(CATEGORY)
     expect(reader.locator(".facts")).to_have_text("Ngày đăng : 20/05/2020")
     expect(reader.get_by_text("Tác giả")).to_have_count(0)
     for name in ("A-", "A", "A+"):

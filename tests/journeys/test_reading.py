@@ -119,3 +119,51 @@ def see_what_paper_needs(page: Page, address: str) -> None:
     expect(foot).to_contain_text(address)
     today = page.evaluate("new Date().toLocaleDateString('en-GB', {timeZone: 'Asia/Ho_Chi_Minh'})")
     expect(foot).to_contain_text(f"Ngày in: {today}")
+
+
+def choose(page: Page, name: str) -> None:
+    """Press a button of "Cách hiển thị", which stays open."""
+    panel = page.locator(".looks")
+    if panel.get_attribute("open") is None:
+        panel.locator("summary").click()
+    panel.get_by_role("button", name=name).click()
+    expect(panel.get_by_role("button", name="đang chọn").first).to_be_visible()
+
+
+def ground(page: Page) -> str:
+    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+def test_colours_and_contrast_are_chosen_and_remembered(
+    reading_site: Server, open_browser: Open, scripts: bool
+) -> None:
+    page = open_browser(reading_site, scripts=scripts)
+    open_an_article(page)
+    day = ground(page)
+    choose(page, "Tối")
+    expect(page.locator("html")).to_have_class("text-100 dark")
+    assert ground(page) != day
+    choose(page, "Tương phản cao")
+    assert ground(page) == "rgb(0, 0, 0)"
+    expect(page.get_by_role("button", name="Tối ✓ đang chọn")).to_be_visible()
+    expect(page.get_by_role("button", name="Sáng ✓ đang chọn")).to_have_count(0)
+    page.goto("/luu-tru")
+    expect(page.locator("html")).to_have_class("text-100 dark contrast")
+    choose(page, "Theo máy")
+    choose(page, "Tương phản cao")
+    assert ground(page) == day
+
+
+def test_the_address_is_copied_where_the_browser_can(reading_site: Server, open_browser: Open) -> None:
+    page = open_browser(reading_site, permissions=["clipboard-read", "clipboard-write"])
+    open_an_article(page)
+    page.get_by_role("button", name="Sao chép liên kết").click()
+    expect(page.get_by_role("button", name="Đã sao chép")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+def test_without_scripts_nothing_offers_to_copy(reading_site: Server, open_browser: Open) -> None:
+    page = open_browser(reading_site, scripts=False)
+    open_an_article(page)
+    expect(page.get_by_role("link", name="Facebook")).to_be_visible()
+    expect(page.get_by_text("Sao chép liên kết")).to_be_hidden()

@@ -83,7 +83,7 @@ def test_one_goes_on_to_the_next_that_has_news(client: PageClient, editor: User,
     printed(editor, news, date(2020, 1, 5), date(2020, 5, 20), date(2026, 11, 1))
 
     def beside(address: str) -> list[str]:
-        return [str(href) for href in client.get(address).page.xpath("//nav[@class='spans']/a/@href")]
+        return [str(href) for href in client.get(address).page.xpath("//nav[@class='neighbours']/a/@href")]
 
     assert beside("/luu-tru/2020/05") == ["/luu-tru/2020/01", "/luu-tru/2026/11"]
     assert beside("/luu-tru/2020/05/20") == ["/luu-tru/2020/01/05", "/luu-tru/2026/11/01"]

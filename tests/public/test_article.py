@@ -36,7 +36,7 @@ def test_every_element_stands_on_the_page(
     )  # fmt: skip
     answer = client.get(f"/tin-tuc/{article.id}/{article.slug}")
     assert answer.words(".agency") == ["UBND tỉnhSở Khoa học"]
-    assert answer.words(".story-section") == [news.name]
+    assert answer.words(".breadcrumbs") == [f"Trang chủ {news.name}"]
     assert answer.words("h1") == ["Tiêu đề <1>"]
     assert answer.words(".facts") == ["Ngày đăng : 20/05/2020 Tác giả : Nguyễn An Nguồn : Báo “Một”"]
     assert answer.words(".story-summary") == ["Tóm & tắt"]

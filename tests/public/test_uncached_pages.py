@@ -29,7 +29,7 @@ def app(instance: Path) -> Iterator[Flask]:
 
 
 @pytest.mark.parametrize(
-    ("address", "most"), [("/tin-tuc/2/tin-so-2", 4), ("/", 6), ("/chuyen-muc/hoat-dong-so-nganh?page=2", 6)]
+    ("address", "most"), [("/tin-tuc/2/tin-so-2", 5), ("/", 6), ("/chuyen-muc/hoat-dong-so-nganh?page=2", 6)]
 )
 def test_a_page_asks_little(client: PageClient, editor: User, news: Category, address: str, most: int) -> None:
     for n in range(1, 15):

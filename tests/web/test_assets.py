@@ -13,7 +13,9 @@ from newsapp.web import assets
 from tests.pages import PageClient
 
 
-@pytest.mark.parametrize("name", ["public.css", "admin.css", "js/reader.js", "img/emblem.svg"])
+@pytest.mark.parametrize(
+    "name", ["public.css", "story.css", "lists.css", "admin.css", "js/reader.js", "img/emblem.svg"]
+)
 def test_files_are_served_compressed_and_for_ever(app: Flask, client: PageClient, name: str) -> None:
     address = app.jinja_env.globals["asset"](name)
     plain = client.get(address, headers={"Accept-Encoding": "identity"})
@@ -32,8 +34,10 @@ def test_files_are_served_compressed_and_for_ever(app: Flask, client: PageClient
 
 def test_the_bundles_hold_every_part(client: PageClient, app: Flask) -> None:
     for name, parts in assets.BUNDLES.items():
-        sent = client.get(app.jinja_env.globals["asset"](name)).data
-        assert all((assets.SOURCES / "css" / part).read_bytes() in sent for part in parts)
+        sent = client.get(app.jinja_env.globals["asset"](name)).text
+        assert all(
+            assets._compact((assets.SOURCES / "css" / part).read_text("utf-8")).strip() in sent for part in parts
+        )
     in_bundles = {part for parts in assets.BUNDLES.values() for part in parts}
     assert {path.name for path in (assets.SOURCES / "css").glob("*.css")} == in_bundles
 
@@ -78,3 +82,22 @@ def test_a_changed_file_has_a_new_address(tmp_path: Path, monkeypatch: pytest.Mo
     before = assets._digest()
     (tmp_path / "a.js").write_text("2")
     assert assets._digest() != before
+
+
+def test_dark_and_high_contrast_are_the_same_by_choice_and_by_device() -> None:
+    """What stands twice in the tokens, once for each way to it, cannot differ."""
+    blocks = re.findall(r"(:root[^{]*)\{([^}]*)\}", (assets.SOURCES / "css" / "tokens.css").read_text("utf-8"))
+    values = {name.strip(): re.findall(r"(--[a-z-]+): ([^;]+);", block) for name, block in blocks}
+    assert values[":root.dark"] == values[":root:not(.light)"]
+    assert values[":root.contrast.dark"] == values[":root.contrast:not(.light)"]
+    colours = [name for name, _value in values[":root.dark"]]
+    assert (
+        colours == [name for name, _ in values[":root.contrast"]] == [name for name, _ in values[":root.contrast.dark"]]
+    )
+
+
+def test_a_style_sheet_is_served_tight_and_says_the_same() -> None:
+    sheet = '/* "a" */\n.a,\n  .b::before { content: " (Ảnh: ; "; color: var(--x); }\n'
+    sheet += "@media (min-width: 4em) { .a > * + * { top: 0; } }\n"
+    tight = '.a,.b::before{content:" (Ảnh: ; ";color:var(--x);}@media (min-width:4em){.a > * + *{top:0;}}'
+    assert assets._compact(sheet).strip() == tight

@@ -7,14 +7,23 @@ import pytest
 from newsapp.web.compression import deflated, gzipped, stored, takes_gzip
 
 
-def test_parts_compressed_once_make_one_gzip_file() -> None:
-    runs = [b"<p>Xin chao. " * 300, b"</p><p>", b"", b"</p>" * 50]
-    values = [b"1.234", b"", "đ".encode()]
-    body = b"".join((runs[0], values[0], runs[1], values[1], runs[2], values[2], runs[3]))
-    packed = b""
-    for run, value in zip(runs, [*values, None], strict=True):
-        packed += deflated(run) + (stored(value) if value is not None else b"")
+@pytest.mark.parametrize(
+    "values", [[b"1.234", b"", "đ".encode()], [b"", b"", b""], [b"x" * 65_535, b"</p><p>", b"<p>"]]
+)
+def test_parts_compressed_once_make_one_gzip_file(values: list[bytes]) -> None:
+    runs = [b"<p>Xin chao. " * 300, b"</p><p>Xin chao. ", b"", b"</p>" * 50]
+    made = deflated(runs, [len(value) for value in values])
+    body = packed = b""
+    for run, part, value in zip(runs, made, [*values, None], strict=True):
+        body += run + (value or b"")
+        packed += part + (stored(value) if value is not None else b"")
     assert gzip.decompress(gzipped(packed, body)) == body
+
+
+def test_a_run_refers_back_to_those_before_it() -> None:
+    text = "".join(f"{n * n:x} " for n in range(300)).encode()
+    first, second = deflated([text, text], [10])
+    assert len(second) < len(first) / 10
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,7 @@ def test_staff_get_english(english: Flask, article: str) -> None:
         "/admin/account",
         "/admin/account/second-factor",
         "/admin/audit",
+        "/admin/report",
         "/admin/people",
         "/admin/people/1",
         f"/admin/people/{cast.person('writer').id}",

@@ -55,13 +55,13 @@ def test_it_is_the_page_that_flask_gives(app: Flask, instance: Any, editor: User
     plain = create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_PAGE_CACHE": "0"}, TESTING=True)
     browsers = [PageClient(app), PageClient(plain)]
     for browser in browsers:
-        browser.set_cookie("text_size", "150")
+        browser.set_cookie("text_size", "150.dark.contrast")
     ready, made = (browser.get(address) for browser in browsers)
     for engine in _engines(plain):
         engine.dispose()
     assert ready.text == made.text
     assert ready.status_code == made.status_code
-    assert 'class="text-150"' in ready.text or ready.status_code == 301
+    assert 'class="text-150 dark contrast"' in ready.text or ready.status_code == 301
     assert marker("") not in ready.text
     own = {"Content-Length", "Vary", "ETag", "Set-Cookie"}
     assert {n: v for n, v in ready.headers if n not in own} == {n: v for n, v in made.headers if n not in own}

@@ -11,7 +11,6 @@ from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, MultipleFileField
-from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Field, HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
@@ -19,25 +18,25 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 from wtforms.widgets import HiddenInput
 
 from newsapp import clock
+from newsapp.admin.forms.attached import AttachedFiles, links, moved
 from newsapp.admin.forms.days import DayField
 from newsapp.admin.forms.tags import TagsField
 from newsapp.admin.own_links import leads_nowhere
 from newsapp.articles import body, checks
 from newsapp.articles.autosaves import Autosave
-from newsapp.articles.content import AttachmentLink, Content
+from newsapp.articles.content import Content
 from newsapp.articles.illustrations import with_sizes
 from newsapp.categories.models import Category
 from newsapp.database import db
-from newsapp.media import attachments, pictures, receiving
-from newsapp.media.models import Attachment, Picture
-from newsapp.web.errors import is_full
+from newsapp.media import pictures, receiving
+from newsapp.media.models import Picture
 
 
 def _at_most(limit: int) -> Length:
     return Length(max=limit, message=_l("Nội dung này dài quá %(max)d ký tự."))
 
 
-class ArticleForm(FlaskForm):
+class ArticleForm(AttachedFiles, FlaskForm):
     base_version = IntegerField(widget=HiddenInput(), default=0, validators=[Optional(), NumberRange(0, 2**31 - 1)])
     title = StringField(_l("Tiêu đề"), [InputRequired(_l("Hãy nhập tiêu đề.")), _at_most(300)])
     category_id = SelectField(_l("Chuyên mục"), coerce=int, validate_choice=False)
@@ -62,9 +61,6 @@ class ArticleForm(FlaskForm):
     remove_cover = BooleanField(_l("Bỏ ảnh này"))
     files = MultipleFileField(_l("Tệp đính kèm"))
 
-    attached: list[AttachmentLink]
-    disk_is_full = False
-
     def __init__(
         self,
         categories: Sequence[Category],
@@ -77,22 +73,17 @@ class ArticleForm(FlaskForm):
         if unsaved is not None:
             typed = MultiDict([(name, value) for name, values in unsaved.fields.items() for value in values])
             super().__init__(formdata=typed, **defaults)
-            self.attached = _links(typed)
+            self.attached = links(typed)
         else:
             super().__init__(obj=content, **defaults)
             self.attached = list(content.attachments) if content else []
             if self.is_submitted():
-                self.attached = _moved(_links(request.form), request.form.get("action", ""))
+                self.attached = moved(links(request.form), request.form.get("action", ""))
         self.category_id.choices = [(section.id, section.name) for section in categories]
 
     @property
     def publishes(self) -> bool:
         return request.form.get("action") == "publish"
-
-    @property
-    def only_rearranges(self) -> bool:
-        """Whether the button only moved an attached file up or down."""
-        return request.form.get("action", "").startswith(("up-", "down-"))
 
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
         is_good = bool(super().validate_on_submit(extra_validators))
@@ -134,11 +125,6 @@ class ArticleForm(FlaskForm):
         number = str(self.cover_id.data or "")
         return db.session.get(Picture, int(number)) if number.isdecimal() and len(number) < 10 else None
 
-    def stored_files(self) -> list[tuple[AttachmentLink, Attachment]]:
-        rows = db.session.scalars(select(Attachment).where(Attachment.id.in_([x["id"] for x in self.attached])))
-        stored = {row.id: row for row in rows}
-        return [(link, stored[link["id"]]) for link in self.attached if link["id"] in stored]
-
     def validate_title(self, field: Field) -> None:
         if not body.clean_text(field.data or ""):
             raise ValidationError(_("Hãy nhập tiêu đề."))
@@ -167,53 +153,5 @@ class ArticleForm(FlaskForm):
         except pictures.PictureError as reason:
             raise ValidationError(str(reason)) from None
         except OSError as error:
-            raise ValidationError(self._no_room_for(upload.filename, error)) from None
+            raise ValidationError(self.no_room_for(upload.filename, error)) from None
         self.cover_id.data = str(received.id)
-
-    def validate_files(self, field: Field) -> None:
-        refused = []
-        for upload in field.data or []:
-            if not upload or not upload.filename:
-                continue
-            try:
-                added = receiving.receive_attachment(upload.stream, upload.filename, actor=current_user, at=clock.now())
-            except attachments.AttachmentError as reason:
-                refused.append(str(reason))
-                continue
-            except OSError as error:
-                refused.append(self._no_room_for(upload.filename, error))
-                continue
-            if added.id not in [link["id"] for link in self.attached]:
-                self.attached.append(AttachmentLink(id=added.id, title=attachments.title_from(upload.filename)))
-        if refused:
-            raise ValidationError(" ".join(refused))
-
-    def _no_room_for(self, name: str, error: OSError) -> str:
-        """Why the file could not be kept. Raises what is not a full disk."""
-        if not is_full(error):
-            raise error
-        self.disk_is_full = True
-        return str(_("Máy chủ đã hết chỗ trống nên chưa nhận được “%(name)s”. Hãy báo người quản trị.", name=name))
-
-
-def _links(form: MultiDict[str, str]) -> list[AttachmentLink]:
-    """The attachments that the form lists, in its order, once each, without those ticked for removal."""
-    removed = set(form.getlist("attachment_remove"))
-    titles: dict[int, str] = {}
-    for number, title in zip(form.getlist("attachment_id"), form.getlist("attachment_title"), strict=False):
-        if number not in removed and number.isdecimal() and len(number) < 10:
-            titles.setdefault(int(number), body.clean_text(title)[:200])
-    there = set(db.session.scalars(select(Attachment.id).where(Attachment.id.in_(titles))))
-    return [AttachmentLink(id=number, title=title) for number, title in titles.items() if number in there]
-
-
-def _moved(links: list[AttachmentLink], action: str) -> list[AttachmentLink]:
-    """The links with one moved a place, where the button pressed was up-<number> or down-<number>."""
-    way, _dash, number = action.partition("-")
-    place = next((i for i, link in enumerate(links) if str(link["id"]) == number), None)
-    if place is None or way not in ("up", "down"):
-        return links
-    other = place - 1 if way == "up" else place + 1
-    if 0 <= other < len(links):
-        links[place], links[other] = links[other], links[place]
-    return links

@@ -53,6 +53,6 @@ class AuditForm(FlaskForm):
 
 def _midnight(field: DayField, later: int) -> datetime | None:
     """When the day begins where the agency is, or so many days after it."""
-    if field.day is None:
+    if field.day is None or field.errors:
         return None
     return datetime.combine(field.day + timedelta(days=later), time(), clock.zone())

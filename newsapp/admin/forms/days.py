@@ -14,8 +14,8 @@ from newsapp import clock
 
 _DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
 
-EARLIEST_YEAR = 1900
-"""A year before it is a slip of the finger: 0202 for 2020."""
+EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
+"""A year outside is a slip of the finger: 0202 for 2020."""
 
 
 class DayField(StringField):
@@ -42,7 +42,7 @@ class DayField(StringField):
             self.day = date(int(y or y2), int(m or m2), int(d or d2))
         except ValueError:
             raise ValidationError(_("Không có ngày %(day)s trong lịch.", day=text)) from None
-        if self.day.year < EARLIEST_YEAR:
+        if not EARLIEST_YEAR <= self.day.year <= LATEST_YEAR:
             raise ValidationError(_("Hãy viết ngày theo dạng ngày/tháng/năm, ví dụ 20/05/2020."))
         if not self._may_be_to_come and self.day > clock.local_date(clock.now()):
             raise ValidationError(_("Ngày này không thể ở tương lai."))

@@ -1,5 +1,6 @@
 // "In" prints this page directly; without scripts its link opens the page for paper.
 export function enhancePrint(link) {
+  link.hidden = false;
   link.addEventListener("click", (event) => {
     event.preventDefault();
     window.print();

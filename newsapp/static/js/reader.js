@@ -1,6 +1,8 @@
 // What a reader's page does at once where scripts run. Each part works without them too.
-import { enhanceTextSize } from "./text-size.js";
+import { enhanceLooks } from "./looks.js";
+import { enhanceCopy } from "./copy.js";
 import { enhancePrint } from "./print.js";
 
-document.querySelectorAll("form.text-size").forEach(enhanceTextSize);
+document.querySelectorAll(".looks-form").forEach(enhanceLooks);
 document.querySelectorAll("[data-print]").forEach(enhancePrint);
+document.querySelectorAll("[data-copy]").forEach(enhanceCopy);

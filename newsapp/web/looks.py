@@ -1,0 +1,65 @@
+"""How a reader wants the pages to look. It is a few words in a cookie of theirs, and as many classes on <html>."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+SIZES = (85, 100, 115, 130, 150, 175, 200)
+"""Per cent of the browser's own size. 200: WCAG 2.2, 1.4.4."""
+USUAL = 100
+SCHEMES = ("light", "dark")
+"""Without one of these the device decides."""
+CONTRAST, SPACED = "contrast", "spaced"
+LOOK_COOKIE = "text_size"
+"""Named for what it held first."""
+
+
+class Look(NamedTuple):
+    """size: per cent, one of SIZES; scheme: one of SCHEMES, or "" for the device's own."""
+
+    size: int = USUAL
+    scheme: str = ""
+    contrast: bool = False
+    spaced: bool = False
+
+    @property
+    def words(self) -> list[str]:
+        chosen = (self.scheme, CONTRAST if self.contrast else "", SPACED if self.spaced else "")
+        return [word for word in chosen if word]
+
+    @property
+    def cookie(self) -> str:
+        """130.dark.contrast"""
+        return ".".join((str(self.size), *self.words))
+
+    @property
+    def classes(self) -> str:
+        """text-130 dark contrast"""
+        return " ".join((f"text-{self.size}", *self.words))
+
+
+def look_in(cookie: str) -> Look:
+    """What the cookie says; what it says that is no choice of ours counts as not chosen."""
+    words = cookie.split(".", 8)
+    size = words[0] if words[0] in _SIZES else USUAL
+    scheme = next((word for word in SCHEMES if word in words), "")
+    return Look(int(size), scheme, CONTRAST in words, SPACED in words)
+
+
+def after(look: Look, step: str) -> Look | None:
+    """The look after one of the panel's buttons; None where there is no such button."""
+    place = SIZES.index(look.size)
+    changes: dict[str, Look] = {
+        "smaller": look._replace(size=SIZES[max(place - 1, 0)]),
+        "usual": look._replace(size=USUAL),
+        "larger": look._replace(size=SIZES[min(place + 1, len(SIZES) - 1)]),
+        "auto": look._replace(scheme=""),
+        "light": look._replace(scheme="light"),
+        "dark": look._replace(scheme="dark"),
+        "contrast": look._replace(contrast=not look.contrast),
+        "spaced": look._replace(spaced=not look.spaced),
+    }
+    return changes.get(step)
+
+
+_SIZES = frozenset(map(str, SIZES))
