@@ -42,6 +42,7 @@ CARD = (
     Article.published_on,
     Article.category_id,
     Article.go_live_at,
+    Article.language,
     Article.cover_alt,
     Picture.digest,
     Picture.width,

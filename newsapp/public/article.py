@@ -21,6 +21,7 @@ from newsapp.public.cards import Card, ShownPicture, card, shown
 from newsapp.public.counting import views
 from newsapp.public.menu import navigation
 from newsapp.web.addresses import url_for
+from newsapp.web.i18n import speak
 from newsapp.web.page_cache import ready
 
 NEIGHBOURS = 4
@@ -115,6 +116,8 @@ def published_or_gone(number: int, now: datetime) -> Article:
         raise NotFound
     found = db.session.scalar(queries.readable(), {"number": number, "now": now})
     if found is not None:
+        if found.language == "en":
+            speak("en")
         return found
     hidden = db.session.scalar(queries.with_number(number))
     if hidden is None:
