@@ -13,6 +13,7 @@ GET       /admin/account/second-factor.svg
 POST      /admin/account/second-factor/confirm
 GET       /admin/articles
 GET,POST  /admin/articles/<int:number>
+POST      /admin/articles/<int:number>/delete
 POST      /admin/articles/<int:number>/share
 GET       /admin/articles/<int:number>/preview
 POST      /admin/articles/<int:number>/restore
