@@ -16,7 +16,7 @@ from newsapp.articles.content import Content
 from newsapp.categories import editing
 from newsapp.database import db, writing
 from newsapp.demo import documents
-from newsapp.demo.content import CATEGORIES, DemoArticle, demo_articles
+from newsapp.demo.content import CATEGORIES, IN_ENGLISH, DemoArticle, demo_articles
 from newsapp.demo.pictures import draw
 from newsapp.media import library, pictures
 from newsapp.media.pictures import StoredPicture
@@ -69,6 +69,9 @@ def load(progress: Callable[[int], object]) -> tuple[str, str]:
         sections = {
             name: editing.add(name, description, actor=administrator, at=now).id for name, description in CATEGORIES
         }
+        english = editing.add(*IN_ENGLISH, actor=administrator, at=now)
+        english.is_hidden = True
+        sections[english.name] = english.id
         for article, picture in zip(articles, drawn, strict=True):
             _publish(article, picture, sections[article.category], administrator, now)
         documents.publish(papers, actor=administrator, at=now)
@@ -97,6 +100,7 @@ def _publish(article: DemoArticle, picture: StoredPicture | None, category_id: i
         published_on=clock.local_date(at),
         cover_id=cover.id if cover else None,
         cover_alt=article.alt if cover else "",
+        language=article.language,
     )
     workflow.publish(workflow.create(content, actor=actor, at=at), actor=actor, at=at)
 
