@@ -92,6 +92,7 @@ GET       /the/<slug>/feed.<any(xml, json):kind>
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in
+GET       /tin-tuc/<int:number>/<slug>/luu
 GET       /tin-tuc/<int:number>/<slug>/zalo
 GET       /van-ban
 GET       /van-ban/<int:number>
