@@ -12,7 +12,7 @@ from werkzeug.security import generate_password_hash
 from newsapp import clock
 from newsapp.accounts import users
 from newsapp.accounts.models import Role, User
-from newsapp.articles import body, workflow
+from newsapp.articles import body, pages, workflow
 from newsapp.articles.content import Content
 from newsapp.articles.models import Article
 from newsapp.categories.models import Category
@@ -79,6 +79,17 @@ def live(actor: User, category: Category, *args: Any, at: datetime | None = None
     article = draft(actor, category, *args, at=at, **fields)
     with writing():
         return workflow.publish(article, actor=actor, at=at or clock.now())
+
+
+def page_content(title: str, body: str = "<p>Nội dung của trang.</p>") -> Content:
+    return Content(title=title, body=body, category_id=None)
+
+
+def page(actor: User, title: str, *, live: bool = False) -> Article:
+    """A page outside the news, which readers see where it is `live`."""
+    with writing():
+        made = pages.create(page_content(title), actor=actor, at=clock.now())
+        return workflow.publish(made, actor=actor, at=clock.now()) if live else made
 
 
 def read(article: Article, *moments: datetime) -> None:

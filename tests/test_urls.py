@@ -47,6 +47,15 @@ POST      /admin/media/attachments/<int:number>/delete
 POST      /admin/media/pictures
 GET       /admin/media/pictures.json
 POST      /admin/media/pictures/<int:number>/delete
+GET,POST  /admin/menu
+GET,POST  /admin/menu/<int:number>
+POST      /admin/menu/<int:number>/move
+POST      /admin/menu/<int:number>/remove
+POST      /admin/menu/begin
+POST      /admin/menu/reset
+GET       /admin/pages
+GET,POST  /admin/pages/<int:number>/address
+GET,POST  /admin/pages/new
 POST      /admin/paste
 GET,POST  /admin/people
 GET,POST  /admin/people/<int:number>
@@ -93,6 +102,7 @@ GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in
 GET       /tin-tuc/<int:number>/<slug>/luu
+GET       /trang/<slug>
 GET       /tin-tuc/<int:number>/<slug>/zalo
 GET       /van-ban
 GET       /van-ban/<int:number>

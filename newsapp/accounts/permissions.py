@@ -30,6 +30,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "media.delete": EDITORS,
     "category.edit": EDITORS,
     "tag.edit": EDITORS,
+    "page.edit": EDITORS,
+    "menu.edit": EDITORS,
     "site.edit": ADMINISTRATORS,
     "statistics.view": STAFF,
     "statistics.set_initial": ADMINISTRATORS,

@@ -18,7 +18,7 @@ from newsapp.admin.articles import get_article
 from newsapp.admin.forms.article import ArticleForm
 from newsapp.admin.parking import fields_of, typed
 from newsapp.admin.tickets import Ticket
-from newsapp.articles import autosaves, differences, presence, queries, tagging, workflow
+from newsapp.articles import autosaves, differences, pages, presence, queries, tagging, workflow
 from newsapp.articles.autosaves import Autosave
 from newsapp.articles.content import Content
 from newsapp.articles.models import Article, Revision
@@ -27,7 +27,7 @@ from newsapp.categories import queries as categories
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from newsapp.media.models import Picture
-from newsapp.public.cards import article_url
+from newsapp.public.cards import url_of
 from newsapp.web.errors import is_full
 from newsapp.web.filters import day
 
@@ -37,17 +37,25 @@ SUGGESTED_TAGS = 200
 @admin.route("/articles/new", methods=["GET", "POST"])
 def new_article() -> str | Response | tuple[str, int]:
     require(current_user, "article.create")
+    return write_new(is_page=False)
+
+
+def write_new(*, is_page: bool) -> str | Response | tuple[str, int]:
+    """The form of an article, or page, that does not exist yet."""
     ticket = _ticket_of_new()
     unsaved = autosaves.find(current_user.id, ticket.key) if request.method == "GET" else None
     form = ArticleForm(
-        _sections(), unsaved=unsaved, category_id=db.session.scalar(queries.category_last_used(current_user.id))
+        _sections(),
+        is_page=is_page,
+        unsaved=unsaved,
+        category_id=db.session.scalar(queries.category_last_used(current_user.id)),
     )
     if not form.validate_on_submit():
         return _form_page(form, None, ticket, unsaved)
     content, now = form.content(), clock.now()
     try:
         with writing():
-            article = workflow.create(content, actor=current_user, at=now)
+            article = (pages if is_page else workflow).create(content, actor=current_user, at=now)
             if form.publishes:
                 workflow.publish(article, actor=current_user, at=now)
             autosaves.forget(current_user.id, ticket.key)
@@ -65,7 +73,9 @@ def edit_article(number: int) -> str | Response | tuple[str, int]:
     if request.form.get("action") in ("merge", "mine"):
         return _merged_page(article, ticket)
     unsaved = autosaves.find(current_user.id, ticket.key) if request.method == "GET" else None
-    form = ArticleForm(_sections(), latest.content, base_version=latest.number, unsaved=unsaved)
+    form = ArticleForm(
+        _sections(), latest.content, is_page=article.is_page, base_version=latest.number, unsaved=unsaved
+    )
     if not form.validate_on_submit():
         return _form_page(form, article, ticket, unsaved)
     content, now = form.content(), clock.now()
@@ -133,7 +143,7 @@ def _form_page(
         tag_names=tagging.most_used(SUGGESTED_TAGS),
         begun=db.session.scalars(autosaves.of_new_articles(current_user.id)).all() if not (article or unsaved) else [],
         findings=form.findings() if article and not form.errors else [],
-        public_url=article_url(article.id, article.title) if article and state == "live" else None,
+        public_url=url_of(article) if article and state == "live" else None,
         **more,
     ), status
 
@@ -176,7 +186,7 @@ def _conflict_page(form: ArticleForm, article: Article, theirs: Revision, ticket
 
 def _shown(content: Content) -> dict[str, str]:
     """The groups of differences.GROUPS as a person reads them."""
-    category = db.session.get(Category, content.category_id)
+    category = db.session.get(Category, content.category_id) if content.category_id else None
     cover = db.session.get(Picture, content.cover_id) if content.cover_id else None
     return {
         "title": content.title,
@@ -200,7 +210,7 @@ def _shown(content: Content) -> dict[str, str]:
 def _merged_page(article: Article, ticket: Ticket) -> tuple[str, int]:
     """The form with what was chosen on the conflict's page, standing on their version; nothing is saved yet."""
     theirs = workflow.revision_with_number(article, request.form.get("base_version", 0, int)) or abort(404)
-    sent = ArticleForm(_sections())
+    sent = ArticleForm(_sections(), is_page=article.is_page)
     sent.validate()  # the fields read themselves by it; what is wrong is said when it is saved
     merged = sent.content()
     if request.form["action"] == "merge":
@@ -208,7 +218,7 @@ def _merged_page(article: Article, ticket: Ticket) -> tuple[str, int]:
     fields = fields_of(merged) | {"base_version": [str(theirs.number)]}
     with writing():
         kept = autosaves.keep(current_user.id, ticket.key, article.id, fields, at=clock.now())
-    form = ArticleForm(_sections(), unsaved=kept)
+    form = ArticleForm(_sections(), is_page=article.is_page, unsaved=kept)
     return _form_page(form, article, ticket, kept, merged=True)
 
 

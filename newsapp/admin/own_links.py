@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from newsapp import clock
-from newsapp.articles import queries
+from newsapp.articles import pages, queries
 from newsapp.articles.models import Article
 from newsapp.articles.tags import Tag
 from newsapp.categories.models import Category
@@ -42,6 +42,9 @@ def _is_there(endpoint: str, values: Mapping[str, Any]) -> bool:
         return values["number"] < 2**31 and bool(db.session.scalar(select(shown)))
     if endpoint == "public.category":
         return bool(db.session.scalar(select(exists().where(Category.slug == values["slug"]))))
+    if endpoint == "public.page":
+        number = db.session.scalar(pages.number_at(), {"address": values["slug"]})
+        return number is not None and _is_there("public.article", {"number": number})
     if endpoint == "public.tag":
         return bool(db.session.scalar(select(exists().where(Tag.slug == values["slug"]))))
     if endpoint in ("public.picture", "public.attachment"):

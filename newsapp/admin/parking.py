@@ -22,6 +22,7 @@ from newsapp.web.errors import csrf_error
 
 FIELDS = (
     "base_version",
+    "kind",
     "title",
     "category_id",
     "tags",
@@ -63,7 +64,8 @@ def form_address(ticket: Ticket) -> str:
     """Where the form of this ticket stands."""
     if ticket.article_id is not None:
         return url_for("admin.edit_article", number=ticket.article_id)
-    return url_for("admin.new_article", draft=ticket.key)
+    is_page = request.form.get("kind") == "page"
+    return url_for("admin.new_page" if is_page else "admin.new_article", draft=ticket.key)
 
 
 def park() -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, current_app, render_template, url_for
+from flask import abort, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -36,7 +36,8 @@ def preview(number: int) -> str:
 def preview_typed() -> str:
     """What stands in the form at this moment, saved or not."""
     require(current_user, "article.create")
-    form = ArticleForm(list(db.session.scalars(categories.in_menu_order())))
+    is_page = request.form.get("kind") == "page"
+    form = ArticleForm(list(db.session.scalars(categories.in_menu_order())), is_page=is_page)
     form.validate()  # takes the files in; what is wrong is said when it is saved
     return show(Article(id=0), _as_revision(form.content()), [], [], **_frame())
 
@@ -54,11 +55,12 @@ def share_article(number: int) -> str:
 
 def _as_revision(content: Content) -> Revision:
     """A revision that is never added to the session."""
-    category = db.session.get(Category, content.category_id) or db.session.scalar(categories.in_menu_order().limit(1))
     revision = Revision(**{name: getattr(content, name) for name in NAMES})
     revision.title = content.title or _("(chưa có tiêu đề)")
     revision.published_on = content.published_on or local_date(clock.now())
-    revision.category = category or abort(404)
+    if content.category_id is not None:
+        category = db.session.get(Category, content.category_id)
+        revision.category = category or db.session.scalar(categories.in_menu_order().limit(1)) or abort(404)
     revision.cover = db.session.get(Picture, content.cover_id) if content.cover_id else None
     return revision
 

@@ -33,6 +33,10 @@ class Autosave(Model):
     saved_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
     @property
+    def is_page(self) -> bool:
+        return self.fields.get("kind") == ["page"]
+
+    @property
     def title(self) -> str:
         return " ".join(self.fields.get("title", [""])[0].split())
 

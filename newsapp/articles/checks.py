@@ -60,7 +60,7 @@ def _texts(content: Content) -> Iterator[Finding]:
     letters = [c for c in content.title if c.isalpha()]
     if len(letters) > 8 and content.title.isupper():
         yield Finding("title", _("Tiêu đề viết hoa toàn bộ: khó đọc, hãy viết hoa như một câu."))
-    if not content.summary:
+    if not content.summary and content.category_id is not None:
         yield Finding("summary", _("Chưa có tóm tắt: trang chủ và danh sách sẽ chỉ hiện tiêu đề."))
 
 

@@ -291,7 +291,9 @@ def _on_desk(now: datetime, state: str, owner_id: int | None) -> ColumnElement[b
         "ended": and_(kept, was_live, or_(Article.withdrawn_at.is_not(None), Article.expire_at <= now)),
         "trash": Article.trashed_at.is_not(None),
     }
-    return and_(conditions[state], true() if owner_id is None else Article.owner_id == owner_id)
+    return and_(
+        Article.address.is_(None), conditions[state], true() if owner_id is None else Article.owner_id == owner_id
+    )
 
 
 def category_last_used(owner_id: int) -> Select[int | None]:

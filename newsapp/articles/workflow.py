@@ -26,10 +26,10 @@ class EditConflict(Exception):
         self.theirs = theirs
 
 
-def create(content: Content, *, actor: User, at: datetime) -> Article:
-    """Start an article as a draft with its first revision. Raises NotAllowed."""
+def create(content: Content, *, address: str | None = None, actor: User, at: datetime) -> Article:
+    """Start an article, or a page at `address`, as a draft with its first revision. Raises NotAllowed."""
     require(actor, "article.create")
-    article = Article(owner_id=actor.id, created_at=at, updated_at=at, version=1)
+    article = Article(owner_id=actor.id, address=address, created_at=at, updated_at=at, version=1)
     article.take(content)
     db.session.add(article)
     db.session.flush()

@@ -41,6 +41,8 @@ class AttachedFile:
 def article(number: int, slug: str) -> str | Response:
     now = clock.now()
     found = published_or_gone(number, now)
+    if found.address is not None:
+        return redirect(url_for("public.page", slug=found.address), 301)
     if slug != found.slug:
         return redirect(url_for("public.article", number=number, slug=found.slug), 301)
     g.article_read = number
@@ -64,6 +66,8 @@ def article(number: int, slug: str) -> str | Response:
 @ready
 def print_article(number: int, slug: str) -> str | Response:
     found = published_or_gone(number, clock.now())
+    if found.address is not None:
+        return redirect(url_for("public.page", slug=found.address), 301)
     if slug != found.slug:
         return redirect(url_for("public.print_article", number=number, slug=found.slug), 301)
     return render_template("public/print.html", article=found, cover=cover_of(found), attachments=attachments_of(found))
@@ -86,11 +90,12 @@ def updated_on(found: Article) -> date | None:
 
 
 def show(article: Article, text: Article | Revision, newer: list[Card], older: list[Card], **frame: Any) -> str:
-    """The article's page with the text of `text`: a preview gives a revision, and the frame around it."""
+    """The article's page, or the page, with the text of `text`: a preview gives a revision, and the frame around it."""
     shown_above = {one.id for one in frame.get("by_tags", ())}
     return render_template(
-        "public/article.html",
+        "public/page.html" if text.category_id is None else "public/article.html",
         number=article.id,
+        address=article.address,
         article=text,
         cover=cover_of(text),
         attachments=attachments_of(text),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from newsapp.articles.models import Article
 from newsapp.media import pictures
 from newsapp.slugs import slug
 from newsapp.web.addresses import url_for
@@ -49,6 +50,13 @@ def card(row: Any) -> Card:
 
 def article_url(number: int, title: str) -> str:
     return url_for("public.article", number=number, slug=slug(title, fallback="tin"))
+
+
+def url_of(article: Article) -> str:
+    """Where readers find the article or the page."""
+    if article.address is not None:
+        return url_for("public.page", slug=article.address)
+    return article_url(article.id, article.title)
 
 
 def shown(digest: str, width: int, height: int, alt: str) -> ShownPicture:

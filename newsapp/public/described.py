@@ -13,7 +13,7 @@ from newsapp import clock
 from newsapp.articles import body, syndication
 from newsapp.articles.models import Article
 from newsapp.categories.models import Category
-from newsapp.public.cards import article_url, shown
+from newsapp.public.cards import article_url, shown, url_of
 from newsapp.public.entries import absolute
 from newsapp.public.frame import agency
 from newsapp.public.menu import navigation
@@ -69,6 +69,14 @@ def article(found: Article) -> Described:
             story, _breadcrumbs([*_sections(found.category), (found.title, article_url(found.id, found.title))])
         ),
     )
+
+
+def page(found: Article) -> Described:
+    url = url_of(found)
+    trail = _breadcrumbs([*_sections(None), (found.title, url)])
+    about = {"@type": "WebPage", "name": found.title, "url": absolute(url), "inLanguage": found.language}
+    description = found.summary or _beginning(found.body)
+    return Described(title=found.title, url=absolute(url), description=description, data=_graph(about, trail))
 
 
 def home() -> Described:

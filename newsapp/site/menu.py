@@ -90,16 +90,20 @@ class Placed:
     page: Article | None
     page_id: int | None
     parent_id: int | None
+    is_hidden: bool
 
 
-def read() -> tuple[list[Section], list[Placed]]:
-    """The categories in their order, and the entries, each with those below it after it: in one statement."""
+def read(*, with_hidden: bool = False) -> tuple[list[Section], list[Placed]]:
+    """The categories in their order, and the entries, each with those below it after it: in one statement.
+
+    with_hidden: also the entries of hidden categories.
+    """
     sections: list[Section] = []
     placed: list[Placed] = []
     for row in db.session.execute(_everything()):
         if row.kind == "":
             sections.append(Section(row.id, row.label, row.slug, row.parent_id, bool(row.is_hidden)))
-        elif not row.is_hidden:
+        elif with_hidden or not row.is_hidden:
             placed.append(
                 Placed(
                     id=row.id,
@@ -111,6 +115,7 @@ def read() -> tuple[list[Section], list[Placed]]:
                     page=Article(**{name: getattr(row, name) for name in MOMENTS}) if row.page_id else None,
                     page_id=row.page_id,
                     parent_id=row.parent_id,
+                    is_hidden=bool(row.is_hidden),
                 )
             )
     return sections, placed

@@ -66,6 +66,7 @@ class ArticleForm(AttachedFiles, FlaskForm):
         categories: Sequence[Category],
         content: Content | None = None,
         *,
+        is_page: bool = False,
         unsaved: Autosave | None = None,
         **defaults: Any,
     ) -> None:
@@ -79,7 +80,13 @@ class ArticleForm(AttachedFiles, FlaskForm):
             self.attached = list(content.attachments) if content else []
             if self.is_submitted():
                 self.attached = moved(links(request.form), request.form.get("action", ""))
-        self.category_id.choices = [(section.id, section.name) for section in categories]
+        self.is_page = is_page
+        if is_page:
+            del self.category_id
+        else:
+            self.category_id.choices = [
+                (section.id, f"– {section.name}" if section.parent_id else section.name) for section in categories
+            ]
 
     @property
     def publishes(self) -> bool:
@@ -103,7 +110,7 @@ class ArticleForm(AttachedFiles, FlaskForm):
         return Content(
             title=body.clean_text(self.title.data or ""),
             body=with_sizes(body.clean(self.body.data or "")),
-            category_id=self.category_id.data or 0,
+            category_id=None if self.is_page else self.category_id.data or 0,
             summary=body.clean_text(self.summary.data or ""),
             byline=body.clean_text(self.byline.data or ""),
             signature=body.clean_text(self.signature.data or ""),

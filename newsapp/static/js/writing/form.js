@@ -29,7 +29,7 @@ const editor = openEditor(form.elements.body, {
 addPictures = pictureAdder(editor, form, list);
 attach = openAttachments(form.querySelector("[data-attachments]"), form, editor);
 openCover(form.querySelector("[data-cover]"), form);
-suggestTags(form.elements.tags);
+if (form.elements.tags) suggestTags(form.elements.tags); // a page has none
 openToolbar(form.querySelector(".toolbar"), editor, {
   link: () => askForLink(editor),
   picture: () => choosePicture("image/jpeg,image/png,image/webp", (files) => addPictures(files)),

@@ -1,0 +1,79 @@
+"""The menu as staff arranged it: what readers see of it, hour by hour."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from newsapp import clock
+from newsapp.accounts.models import User
+from newsapp.articles.models import Article
+from newsapp.categories import editing
+from newsapp.categories.models import Category
+from newsapp.database import db, writing
+from newsapp.site import arranging
+from newsapp.site.menu import Kind, MenuEntry
+from tests import cast
+from tests.pages import PageClient
+from tests.statements import statements
+
+
+def place(actor: User, kind: Kind, target_id: int | None = None, **fields: Any) -> MenuEntry:
+    with writing():
+        return arranging.add(kind, target_id=target_id, actor=actor, at=clock.now(), **fields)
+
+
+def labels(client: PageClient, address: str = "/") -> list[str]:
+    return [link.text for link in client.get(address).page.xpath("//nav[@class='menu']//a")]
+
+
+def test_a_page_comes_and_goes_by_the_clock(
+    client: PageClient, editor: User, news: Category, stopped_clock: cast.StoppedClock
+) -> None:
+    page = cast.page(editor, "Giới thiệu", live=True)
+    place(editor, Kind.PAGE, page.id)
+    with writing():
+        page.go_live_at = clock.now().replace(hour=3)
+        page.expire_at = clock.now().replace(hour=4)
+    assert labels(client) == ["Trang chủ", news.name]
+    stopped_clock.move(hours=1)
+    assert labels(client) == ["Trang chủ", news.name, "Giới thiệu"]
+    assert client.get("/trang/gioi-thieu").page.xpath("//nav[@class='menu']//a[@aria-current='page']/text()") == [
+        "Giới thiệu"
+    ]
+    stopped_clock.move(hours=1)
+    assert labels(client) == ["Trang chủ", news.name]
+
+
+def test_a_category_brings_those_below_it_unless_staff_placed_some(
+    client: PageClient, editor: User, news: Category
+) -> None:
+    with writing():
+        editing.add("Đoàn thể", parent_id=news.id, actor=editor, at=clock.now())
+    link = place(editor, Kind.LINK, address="https://dvc.example", label="Dịch vụ công")
+    assert labels(client) == ["Trang chủ", news.name, "Đoàn thể", "Dịch vụ công"]
+    with writing():
+        arranging.change(link, label="Dịch vụ công", parent_id=2, actor=editor, at=clock.now())
+    assert labels(client) == ["Trang chủ", news.name, "Dịch vụ công"]
+
+
+def test_an_entry_follows_the_name_of_what_it_leads_to(client: PageClient, editor: User, news: Category) -> None:
+    place(editor, Kind.CATEGORY, news.id, label="Tên riêng")
+    with writing():
+        editing.change(
+            news, name="Tin", description="", parent_id=None, is_hidden=False, moves_address=True,
+            actor=editor, at=clock.now(),
+        )  # fmt: skip
+    assert labels(client) == ["Trang chủ", "Tin", "Tên riêng"]
+    assert client.get("/").page.xpath("//nav[@class='menu']//a/@href") == ["/", "/chuyen-muc/tin", "/chuyen-muc/tin"]
+
+
+def test_the_whole_menu_is_one_statement(client: PageClient, editor: User, news: Category) -> None:
+    page = cast.page(editor, "Giới thiệu", live=True)
+    article = cast.live(editor, news, "Một bài", tags=["học bổng"])
+    for kind, number in ((Kind.PAGE, page.id), (Kind.TAG, 1), (Kind.CATEGORY, news.id)):
+        place(editor, kind, number)
+    db.session.remove()
+    with statements() as sent:
+        assert client.get(f"/tin-tuc/{article.id}/mot-bai").status_code == 200
+    assert len([one for one in sent if "menu_entry" in one]) == 1
+    assert isinstance(article, Article)
