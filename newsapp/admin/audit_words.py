@@ -84,6 +84,17 @@ FIELDS = {
     "email": _l("Email"),
     "responsible": _l("Chịu trách nhiệm nội dung"),
     "licence": _l("Giấy phép"),
+    "number": _l("Số, ký hiệu"),
+    "kind": _l("Loại văn bản"),
+    "issuing_body": _l("Cơ quan ban hành"),
+    "signer": _l("Người ký"),
+    "subject": _l("Lĩnh vực"),
+    "abstract": _l("Trích yếu"),
+    "issued_on": _l("Ngày ban hành"),
+    "effective_on": _l("Ngày có hiệu lực"),
+    "expires_on": _l("Ngày hết hiệu lực"),
+    "legal_state": _l("Tình trạng hiệu lực"),
+    "files": _l("Tệp của văn bản"),
 }
 """What the values before and after are called; another keeps the name it has in the log."""
 
@@ -111,16 +122,16 @@ def changes(event: AuditEvent) -> list[str]:
     before, after = event.details.get("before"), event.details.get("after")
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         names = [*before, *(name for name in after if name not in before)]
-        return [
-            _("%(name)s: %(before)s → %(after)s", name=str(FIELDS.get(n, n)), **_pair(before.get(n), after.get(n)))
-            for n in names
-            if before.get(n) != after.get(n)
-        ]
+        return [_change(n, before.get(n), after.get(n)) for n in names if before.get(n) != after.get(n)]
     if isinstance(before, list) and isinstance(after, list):
         pairs = [(one, other) for one, other in zip_longest(before, after) if one != other]
         return [_("%(before)s → %(after)s", **_pair(one, other)) for one, other in pairs]
     changed = event.details.get("changed")
-    return [str(FIELDS.get(name, name)) for name in changed] if isinstance(changed, list) else []
+    return [_change(name, *pair) for name, pair in changed.items()] if isinstance(changed, Mapping) else []
+
+
+def _change(name: str, before: Any, after: Any) -> str:
+    return str(_("%(name)s: %(before)s → %(after)s", name=str(FIELDS.get(name, name)), **_pair(before, after)))
 
 
 def _pair(before: Any, after: Any) -> dict[str, str]:

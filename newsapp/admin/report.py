@@ -40,12 +40,12 @@ class Report:
 
     @property
     def views(self) -> int:
-        return sum(piece.views for piece in self.pieces)
+        return sum(piece.views or 0 for piece in self.pieces)
 
     @property
     def most_read(self) -> list[Piece]:
         read = [piece for piece in self.pieces if piece.views]
-        return sorted(read, key=lambda piece: (-piece.views, piece.number))[:SHOWN]
+        return sorted(read, key=lambda piece: (-(piece.views or 0), piece.number))[:SHOWN]
 
     @property
     def chart(self) -> Chart:
@@ -84,13 +84,13 @@ def _report(period: Period) -> Report:
         pieces=found,
         by_time=output.over_time(found, period, _label),
         by_person=output.sums(found, lambda piece: piece.person or _("không rõ người viết")),
-        by_category=output.sums(found, lambda piece: piece.category or _("không có chuyên mục")),
+        by_category=output.sums(found, lambda piece: piece.category or kinds[piece.kind]),
         by_kind=output.sums(found, lambda piece: kinds[piece.kind]),
     )
 
 
 def kind_names() -> dict[Kind, str]:
-    return {Kind.NEWS: _("Tin bài"), Kind.PAGE: _("Trang")}
+    return {Kind.NEWS: _("Tin bài"), Kind.PAGE: _("Trang"), Kind.DOCUMENT: _("Văn bản")}
 
 
 def _name(period: Period) -> str:
@@ -127,7 +127,7 @@ def _steps(period: Period) -> dict[str, str]:
 
 def _sheets(told: Report) -> dict[str, Sequence[Row]]:
     def table(heading: str, some: Sequence[Sum]) -> list[Row]:
-        return [(heading, _("Số bài"), _("Lượt đọc")), *((one.label, one.pieces, one.views) for one in some)]
+        return [(heading, _("Số bài"), _("Lượt đọc")), *((one.label, one.pieces, _cell(one.views)) for one in some)]
 
     summary: list[Row] = [
         (_("Báo cáo"), told.name),
@@ -152,14 +152,18 @@ def _sheets(told: Report) -> dict[str, Sequence[Row]]:
 def _list(told: Report) -> list[Row]:
     kinds = kind_names()
     head = (_("Ngày đăng"), _("Số"), _("Tiêu đề"), _("Người viết"), _("Chuyên mục"), _("Loại"), _("Lượt đọc"))
-    rows = ((p.day, p.number, p.title, p.person, p.category, kinds[p.kind], p.views) for p in told.pieces)
+    rows = ((p.day, p.number, p.title, p.person, p.category, kinds[p.kind], _cell(p.views)) for p in told.pieces)
     return [head, *rows]
+
+
+def _cell(views: int | None) -> int | str:
+    return "" if views is None else views
 
 
 def how_it_is_counted() -> str:
     return str(
         _(
             "Số bài: bài lên trang lần đầu trong kỳ, kể cả bài sau đó đã gỡ hoặc hết hạn, không kể bài trong thùng rác."
-            " Lượt đọc: số lần các bài ấy được mở trong kỳ. Người viết: người tạo bài."
+            " Lượt đọc: số lần các bài ấy được mở trong kỳ; văn bản không đếm lượt đọc. Người viết: người tạo bài."
         )
     )

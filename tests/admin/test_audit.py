@@ -71,6 +71,8 @@ def test_changes_are_told_one_by_one(app: Flask) -> None:
             "Tên: trống → Sở",
             "hidden: trống → có",
         ]
+        document = event("document.change", number="1/QĐ", changed={"issued_on": ["2026-03-02", None]})
+        assert audit_words.changes(document) == ["Ngày ban hành: 02/03/2026 → trống"]
 
 
 def test_moments_and_roles_are_written_as_people_do(app: Flask) -> None:

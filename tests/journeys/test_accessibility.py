@@ -139,3 +139,28 @@ def test_the_staffs_pages(site: Server, demo: Demo, open_browser: Open, scheme: 
     eye.look("account", "/admin/account")
     eye.look("404 for staff", "/admin/khong-co")
     eye.saw_nothing_wrong()
+
+
+@SCHEMES
+def test_the_pages_about_people(site: Server, demo: Demo, open_browser: Open, scheme: str) -> None:
+    page = open_browser(site, color_scheme=scheme)
+    eye = Eye(page)
+    sign_in(page, demo.administrator)
+    eye.look("people", "/admin/people")
+    eye.look("one's own page", "/admin/people/1")
+    eye.look("somebody's page", "/admin/people/2")
+    page.locator("summary", has_text="Khóa tài khoản").click()
+    eye.look("somebody's page, about to be disabled")
+    page.get_by_role("button", name="Tạo liên kết đặt lại mật khẩu").click()
+    eye.look("a link to hand over")
+    eye.look("a new password", page.get_by_label("Liên kết dùng một lần").inner_text())
+    eye.look("account", "/admin/account")
+    eye.look("second factor, off", "/admin/account/second-factor")
+    page.get_by_label("Mật khẩu của bạn").fill(demo.administrator.password)
+    page.get_by_role("button", name="Bắt đầu").click()
+    eye.look("second factor, begun")
+    eye.look("audit log", "/admin/audit")
+    eye.look("audit log, a wrong filter", "/admin/audit?since=x")
+    eye.look("report", "/admin/report?period=year")
+    eye.look("report of nothing", "/admin/report?since=1990-01-01")
+    eye.saw_nothing_wrong()

@@ -15,6 +15,7 @@ from newsapp.oversight.output import Kind, Piece, Sum
 from newsapp.oversight.periods import DAYS, Period, around
 from newsapp.visitors import counter
 from tests import cast
+from tests.documents import papers
 
 NOVEMBER = around("month", date(2026, 11, 1))
 
@@ -84,9 +85,22 @@ def test_a_page_is_another_kind(editor: User, news: Category) -> None:
         page.category_id, page.address = None, "gioi-thieu"
         db.session.add(page)
     assert [(piece.title, piece.kind, piece.category) for piece in published()] == [
-        ("Giới thiệu", Kind.PAGE, ""),
         ("Tin", Kind.NEWS, "Hoạt động Sở, Ngành"),
+        ("Giới thiệu", Kind.PAGE, ""),
     ]
+
+
+def test_a_document_is_one_too_whose_views_are_not_counted(editor: User, news: Category) -> None:
+    article = live(editor, news, "Tin", clock.now())
+    document = papers.live(editor)
+    assert document.id == article.id
+    cast.read(article, clock.now())
+    assert [(piece.kind, piece.title.partition(":")[0], piece.views) for piece in published()] == [
+        (Kind.DOCUMENT, "115/QĐ-UBND", None),
+        (Kind.NEWS, "Tin", 1),
+    ]
+    kinds = output.sums(published(), lambda one: str(one.kind))
+    assert kinds == [Sum("news", 1, 1), Sum("document", 1, None)]
 
 
 def piece(person: str, at: datetime, views: int = 0) -> Piece:
