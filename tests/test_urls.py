@@ -80,6 +80,8 @@ GET       /chuyen-muc/<slug>/feed.<any(xml, json):kind>
 POST      /co-chu
 POST      /hien-thi
 GET       /dem.gif
+GET       /en/
+GET       /en/news
 GET       /feed.<any(xml, json):kind>
 GET       /healthz
 GET       /healthz/ready
@@ -88,11 +90,13 @@ GET       /luu-tru/<int(fixed_digits=4):year>
 GET       /luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>
 GET       /luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>/<int(fixed_digits=2):day>
 GET       /luu-tru/ngay
+GET       /mau/<int:form>/<colour>.css
 GET       /media/<digest>-<int:width>.<any(webp, jpg):extension>
 GET       /media/<digest>/<filename>
 GET       /metrics
 GET       /robots.txt
 GET       /sitemap-<int:number>.xml
+GET       /sitemap-documents-<int:number>.xml
 GET       /sitemap-news.xml
 GET       /sitemap-sections.xml
 GET       /sitemap.xml

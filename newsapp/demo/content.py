@@ -31,8 +31,11 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
     ),
 )
 
+IN_ENGLISH = ("English news", "What the Department says to readers from abroad.")
+"""The category of the articles in English; it is hidden from the Vietnamese menu and home page."""
+
 _REQUIRED = ("Tiêu đề", "Chuyên mục", "Tóm tắt", "Số ngày trước", "Giờ")
-_OPTIONAL = ("Tác giả", "Ký tên", "Nguồn", "Ảnh", "Chú thích ảnh")
+_OPTIONAL = ("Tác giả", "Ký tên", "Nguồn", "Ảnh", "Chú thích ảnh", "Ngôn ngữ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class DemoArticle:
     motif: str | None
     alt: str
     body: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ def parse_article(name: str, text: str) -> DemoArticle:
         motif=value("Ảnh") or None,
         alt=value("Chú thích ảnh"),
         body=body.strip() + "\n",
+        language=value("Ngôn ngữ") or "vi",
     )
 
 
@@ -113,7 +118,7 @@ def _check(name: str, fields: dict[str, _Field], has_body: bool, header_lines: i
     if not has_body:
         raise _fault(name, header_lines, "no body after the header")
     category = fields["Chuyên mục"]
-    if category.value not in dict(CATEGORIES):
+    if category.value not in dict((*CATEGORIES, IN_ENGLISH)):
         raise _fault(name, category.line, f"unknown category {category.value!r}")
     if "Ảnh" in fields and "Chú thích ảnh" not in fields:
         raise _fault(name, fields["Ảnh"].line, "a picture needs 'Chú thích ảnh'")

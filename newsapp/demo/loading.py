@@ -15,7 +15,8 @@ from newsapp.articles import body, workflow
 from newsapp.articles.content import Content
 from newsapp.categories import editing
 from newsapp.database import db, writing
-from newsapp.demo.content import CATEGORIES, DemoArticle, demo_articles
+from newsapp.demo import documents
+from newsapp.demo.content import CATEGORIES, IN_ENGLISH, DemoArticle, demo_articles
 from newsapp.demo.pictures import draw
 from newsapp.media import library, pictures
 from newsapp.media.pictures import StoredPicture
@@ -33,6 +34,14 @@ AGENCY = identity.Identity(
     email="sokhcn@hunglac.example",
     responsible="Bà Trần Thị Hoài Thu, Phó Giám đốc Sở",
     licence="Trang minh họa: cơ quan, con người và số liệu đều được hư cấu",
+    name_en="Department of Science and Technology of Hưng Lạc Province",
+    parent_body_en="People's Committee of Hưng Lạc Province",
+    address_en="18 Bến Sen Street, Tân Lạc Ward, Hưng Lạc Province",
+    links=(
+        ("Cổng thông tin tỉnh Hưng Lạc", "https://hunglac.example"),
+        ("Cổng dịch vụ công của tỉnh", "https://dichvucong.hunglac.example"),
+        ("Cổng dữ liệu mở", "https://dulieu.hunglac.example"),
+    ),
 )
 
 
@@ -41,7 +50,7 @@ def is_empty() -> bool:
 
 
 def load(progress: Callable[[int], object]) -> tuple[str, str]:
-    """Add an administrator, the agency, the categories and the articles; return the e-mail address and the password.
+    """Add an administrator, the agency and all it says; return the e-mail address and the password.
 
     The pictures are drawn first, outside any transaction; then all is there or nothing. `progress` gets steps done.
     """
@@ -50,6 +59,7 @@ def load(progress: Callable[[int], object]) -> tuple[str, str]:
     for seed, article in enumerate(articles):
         drawn.append(_drawn(article.motif, seed) if article.motif else None)
         progress(1)
+    papers = documents.write_files()
     password = passwords.random_password()
     password_hash = passwords.hash_password(password)
     now = clock.now()
@@ -59,8 +69,12 @@ def load(progress: Callable[[int], object]) -> tuple[str, str]:
         sections = {
             name: editing.add(name, description, actor=administrator, at=now).id for name, description in CATEGORIES
         }
+        english = editing.add(*IN_ENGLISH, actor=administrator, at=now)
+        english.is_hidden = True
+        sections[english.name] = english.id
         for article, picture in zip(articles, drawn, strict=True):
             _publish(article, picture, sections[article.category], administrator, now)
+        documents.publish(papers, actor=administrator, at=now)
     progress(1)
     return ADMINISTRATOR, password
 
@@ -86,6 +100,7 @@ def _publish(article: DemoArticle, picture: StoredPicture | None, category_id: i
         published_on=clock.local_date(at),
         cover_id=cover.id if cover else None,
         cover_alt=article.alt if cover else "",
+        language=article.language,
     )
     workflow.publish(workflow.create(content, actor=actor, at=at), actor=actor, at=at)
 

@@ -9,8 +9,10 @@ public = Blueprint("public", __name__)
 from newsapp.public import (  # noqa: E402
     archive,
     article,
+    colours,
     counting,
     documents,
+    english,
     feeds,
     frame,
     home,
@@ -29,8 +31,10 @@ from newsapp.public import (  # noqa: E402
 __all__ = [
     "archive",
     "article",
+    "colours",
     "counting",
     "documents",
+    "english",
     "feeds",
     "frame",
     "home",
