@@ -106,6 +106,7 @@ GET       /the/<slug>/feed.<any(xml, json):kind>
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in
+GET       /tin-tuc/<int:number>/<slug>/luu
 GET       /trang/<slug>
 GET       /tin-tuc/<int:number>/<slug>/zalo
 GET       /van-ban
