@@ -15,6 +15,7 @@ from newsapp.articles import body, pages, workflow
 from newsapp.articles.content import Content
 from newsapp.categories import editing
 from newsapp.database import db, writing
+from newsapp.demo import documents
 from newsapp.demo.content import CATEGORIES, IN_ENGLISH, DemoArticle, demo_articles
 from newsapp.demo.pictures import draw
 from newsapp.media import library, pictures
@@ -33,9 +34,14 @@ AGENCY = identity.Identity(
     email="sokhcn@hunglac.example",
     responsible="Bà Trần Thị Hoài Thu, Phó Giám đốc Sở",
     licence="Trang minh họa: cơ quan, con người và số liệu đều được hư cấu",
-    name_en="Department of Science and Technology of Hưng Lạc province",
-    parent_body_en="People's Committee of Hưng Lạc province",
-    address_en="18 Bến Sen Street, Tân Lạc Ward, Hưng Lạc province",
+    name_en="Department of Science and Technology of Hưng Lạc Province",
+    parent_body_en="People's Committee of Hưng Lạc Province",
+    address_en="18 Bến Sen Street, Tân Lạc Ward, Hưng Lạc Province",
+    links=(
+        ("Cổng thông tin tỉnh Hưng Lạc", "https://hunglac.example"),
+        ("Cổng dịch vụ công của tỉnh", "https://dichvucong.hunglac.example"),
+        ("Cổng dữ liệu mở", "https://dulieu.hunglac.example"),
+    ),
 )
 
 
@@ -60,7 +66,7 @@ def is_empty() -> bool:
 
 
 def load(progress: Callable[[int], object]) -> tuple[str, str]:
-    """Add an administrator, the agency, the categories and the articles; return the e-mail address and the password.
+    """Add an administrator, the agency and all it says; return the e-mail address and the password.
 
     The pictures are drawn first, outside any transaction; then all is there or nothing. `progress` gets steps done.
     """
@@ -69,6 +75,7 @@ def load(progress: Callable[[int], object]) -> tuple[str, str]:
     for seed, article in enumerate(articles):
         drawn.append(_drawn(article.motif, seed) if article.motif else None)
         progress(1)
+    papers = documents.write_files()
     password = passwords.random_password()
     password_hash = passwords.hash_password(password)
     now = clock.now()
@@ -85,6 +92,7 @@ def load(progress: Callable[[int], object]) -> tuple[str, str]:
             _publish(article, picture, sections[article.category], administrator, now)
         about = pages.create(ABOUT, actor=administrator, at=now)
         workflow.publish(about, actor=administrator, at=now)
+        documents.publish(papers, actor=administrator, at=now)
     progress(1)
     return ADMINISTRATOR, password
 
