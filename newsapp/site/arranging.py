@@ -101,6 +101,7 @@ def move(entry: MenuEntry, step: int, *, actor: User, at: datetime) -> bool:
     before = [entry.position]
     for position, one in enumerate(rows, 1):
         one.position = position
+    db.session.flush()
     audit.record("menu.change", actor=actor, target=entry, at=at, before=before, after=[entry.position])
     return True
 
