@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from flask import current_app
+from flask_babel import gettext as _
 from sqlalchemy import Select, select
 
 from newsapp import audit
@@ -19,6 +20,7 @@ from newsapp.database import db, note_change, writing
 from newsapp.documents import queries as documents
 from newsapp.media import attachments, pictures
 from newsapp.media.models import Attachment, Picture
+from newsapp.site import identity
 
 
 class InUse(Exception):
@@ -27,7 +29,10 @@ class InUse(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """kind: "article" or "document", with its number; is_old: only versions before the latest show the file."""
+    """kind: "article" or "document", with its number, or "identity": the logo.
+
+    is_old: only versions before the latest show the file.
+    """
 
     kind: str
     number: int
@@ -50,12 +55,15 @@ def uses(digests: Sequence[str]) -> dict[str, list[Use]]:
         found[digest].append(Use("article", number, title, is_old))
     for digest, number, title in db.session.execute(documents.uses(digests)):
         found[digest].append(Use("document", number, title))
+    for digest in digests:
+        if db.session.scalar(identity.shows_picture(digest)):
+            found[digest].append(Use("identity", 1, _("Thông tin cơ quan")))
     return found
 
 
 def is_public(digest: str, now: datetime) -> bool:
     """Whether readers may have the file: something that they see shows it."""
-    ways = (articles.shows_media(digest, now), documents.shows_file(digest, now))
+    ways = (articles.shows_media(digest, now), documents.shows_file(digest, now), identity.shows_picture(digest))
     return any(db.session.scalar(way) for way in ways)
 
 
@@ -88,7 +96,8 @@ def delete_attachment(number: int, *, actor: User, at: datetime) -> None:
 
 
 def _refuse_if_used(digest: str) -> None:
-    if in_articles.is_used(digest) or db.session.execute(documents.uses([digest])).first():
+    in_documents = db.session.execute(documents.uses([digest])).first()
+    if in_articles.is_used(digest) or in_documents or db.session.scalar(identity.shows_picture(digest)):
         raise InUse
 
 

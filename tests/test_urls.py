@@ -88,6 +88,7 @@ GET       /luu-tru/<int(fixed_digits=4):year>
 GET       /luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>
 GET       /luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>/<int(fixed_digits=2):day>
 GET       /luu-tru/ngay
+GET       /mau/<int:form>/<colour>.css
 GET       /media/<digest>-<int:width>.<any(webp, jpg):extension>
 GET       /media/<digest>/<filename>
 GET       /metrics

@@ -12,17 +12,20 @@ from newsapp.accounts.permissions import require
 from newsapp.admin import admin
 from newsapp.admin.forms.identity import IdentityForm
 from newsapp.database import writing
+from newsapp.public.cards import shown
 from newsapp.site import identity as site
 
 
 @admin.route("/identity", methods=["GET", "POST"])
 def identity() -> str | Response | tuple[str, int]:
     require(current_user, "site.edit")
-    form = IdentityForm(obj=site.read())
+    form = IdentityForm(site.read())
     if not form.validate_on_submit():
-        return render_template("admin/identity.html", form=form), 422 if form.errors else 200
-    stated = site.Identity(**{name: form[name].data or "" for name in site.FIELDS})
+        logo = form.picture
+        view = shown(logo.digest, logo.width, logo.height, "") if logo else None
+        status = 507 if form.disk_is_full else 422 if form.errors else 200
+        return render_template("admin/identity.html", form=form, logo=view), status
     with writing():
-        site.change(stated, actor=current_user, at=clock.now())
+        site.change(form.stated(), actor=current_user, at=clock.now())
     flash(_("Đã lưu thông tin cơ quan."))
     return redirect(url_for("admin.identity"), 303)

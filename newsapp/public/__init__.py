@@ -9,6 +9,7 @@ public = Blueprint("public", __name__)
 from newsapp.public import (  # noqa: E402
     archive,
     article,
+    colours,
     counting,
     documents,
     feeds,
@@ -28,6 +29,7 @@ from newsapp.public import (  # noqa: E402
 __all__ = [
     "archive",
     "article",
+    "colours",
     "counting",
     "documents",
     "feeds",

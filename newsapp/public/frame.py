@@ -7,7 +7,6 @@ from typing import Any
 from flask import request
 
 from newsapp import clock
-from newsapp.generation import kept
 from newsapp.public import public
 from newsapp.public.counting import ledger, newcomers_image
 from newsapp.public.menu import menu
@@ -26,9 +25,9 @@ def frame_of_public_pages() -> dict[str, Any]:
     return {} if request.path.startswith("/admin") else frame()
 
 
-@kept
 def agency() -> identity.Identity:
-    return identity.read()
+    """As the page's language names it."""
+    return identity.read().spoken(language())
 
 
 def frame() -> dict[str, Any]:

@@ -7,14 +7,25 @@ from functools import lru_cache
 from flask import Flask, current_app, g
 from flask_babel import get_domain, get_locale
 from markupsafe import Markup
+from sqlalchemy.exc import SQLAlchemyError
 
 from newsapp.extensions import babel
+from newsapp.site import identity
 
 
 def init_app(app: Flask) -> None:
-    babel.init_app(app, locale_selector=lambda: current_app.config["LANGUAGE"])
+    babel.init_app(app, locale_selector=_of_the_site)
     app.jinja_env.globals["language"] = language
     app.jinja_env.globals["_"] = translate
+
+
+def _of_the_site() -> str:
+    """What staff chose; else, and where the database does not answer, what the installation says."""
+    try:
+        chosen = identity.chosen_language()
+    except SQLAlchemyError:
+        chosen = ""
+    return chosen or str(current_app.config["LANGUAGE"])
 
 
 def language() -> str:
