@@ -80,6 +80,8 @@ GET       /chuyen-muc/<slug>/feed.<any(xml, json):kind>
 POST      /co-chu
 POST      /hien-thi
 GET       /dem.gif
+GET       /en/
+GET       /en/news
 GET       /feed.<any(xml, json):kind>
 GET       /healthz
 GET       /healthz/ready
@@ -94,6 +96,7 @@ GET       /media/<digest>/<filename>
 GET       /metrics
 GET       /robots.txt
 GET       /sitemap-<int:number>.xml
+GET       /sitemap-documents-<int:number>.xml
 GET       /sitemap-news.xml
 GET       /sitemap-sections.xml
 GET       /sitemap.xml

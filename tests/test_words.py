@@ -51,5 +51,6 @@ def test_code_says_nothing_in_vietnamese_without_gettext() -> None:
         ("checking/content.py", "Add one under Chuyên mục."),
         ("checking/content.py", "Open them under Bài viết and mend their moments."),
         ("checking/content.py", "Open them under Bài viết and publish them, or clear the moment."),
+        ("public/frame.py", "Tiếng Việt"),  # the language's own name, on pages in the other one
         ("web/filters.py", "EEEE, 'ngày' d 'tháng' M 'năm' y"),
     ]

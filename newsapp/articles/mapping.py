@@ -28,8 +28,8 @@ def chunks(now: datetime) -> Select[int, datetime | None, datetime | None]:
 
 
 def in_chunk(now: datetime, chunk: int) -> Rows:
-    columns = Article.id, Article.title, Article.go_live_at, Article.revised_at
-    return select(*columns).where(listed(now), _is_in(chunk)).order_by(Article.id)
+    columns = Article.id, Article.address, Article.title, Article.go_live_at, Article.revised_at
+    return select(*columns).where(published(now), _is_in(chunk)).order_by(Article.id)
 
 
 def pictures(chunk: int) -> Mapping[int, list[Picture]]:

@@ -97,6 +97,7 @@ class Article(ContentColumns, Model):
     go_live_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     expire_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     first_published_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    """When readers could first see it; in the future while it is scheduled for the first time."""
     revised_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     """When the text that readers see took the place of a former one, or was first published."""
     withdrawn_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
@@ -104,6 +105,18 @@ class Article(ContentColumns, Model):
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     updated_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
+    pinned_until: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    """Until then it leads the home page, where readers see it at all."""
+
+    submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    """When it was handed in for review; None where nobody waits for a decision."""
+    submitted_version: Mapped[int | None]
+    """The revision that was handed in. One saved since is under review in its place: it is always the latest."""
+    submitted_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    sent_back_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    """When an editor last sent it back; the three are cleared by publishing, and kept while it is handed in again."""
+    sent_back_by_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"))
+    sent_back_comment: Mapped[str] = mapped_column(Text, default="")
 
     revisions: Mapped[list[Revision]] = relationship(
         order_by=Revision.number, cascade="all, delete-orphan", passive_deletes=True, lazy="raise"
@@ -116,6 +129,19 @@ class Article(ContentColumns, Model):
     @property
     def has_unpublished_changes(self) -> bool:
         return self.live_version is not None and self.live_version != self.version
+
+    def was_live(self, now: datetime) -> bool:
+        """Whether readers could ever see it up to the moment `now`."""
+        return self.first_published_at is not None and self.first_published_at <= now
+
+    @property
+    def is_under_review(self) -> bool:
+        return self.submitted_at is not None
+
+    @property
+    def is_sent_back(self) -> bool:
+        """Whether the next step is the writer's."""
+        return self.submitted_at is None and self.sent_back_at is not None
 
 
 class RevisionMedia(Model):
@@ -134,6 +160,16 @@ class MediaUse(Model):
 
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id", ondelete="CASCADE"), primary_key=True)
     digest: Mapped[str] = mapped_column(String(32), primary_key=True, index=True)
+
+
+class DeletedArticle(Model):
+    """The number of an article that readers could once see and that is deleted for good: its address answers 410."""
+
+    __tablename__ = "deleted_article"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    first_published_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    deleted_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
 def _live() -> dict[str, Any]:
@@ -177,3 +213,13 @@ Index(
     Article.category_id,
     **_live(),
 )
+
+
+def _where_set(column: Any) -> dict[str, Any]:
+    """Few articles have the moment: an index of those alone costs the others nothing."""
+    return {"sqlite_where": column.is_not(None), "postgresql_where": column.is_not(None)}
+
+
+Index("ix_article_submitted_at", Article.submitted_at, **_where_set(Article.submitted_at))
+Index("ix_article_sent_back", Article.owner_id, Article.sent_back_at, **_where_set(Article.sent_back_at))
+Index("ix_article_pinned_until", Article.pinned_until, **_where_set(Article.pinned_until))

@@ -42,6 +42,7 @@ CARD = (
     Article.published_on,
     Article.category_id,
     Article.go_live_at,
+    Article.language,
     Article.cover_alt,
     Picture.digest,
     Picture.width,
@@ -72,11 +73,12 @@ def listed(now: Moment) -> ColumnElement[bool]:
     return and_(published(now), Article.category_id.is_not(None))
 
 
-def next_changes(now: datetime) -> Select[datetime | None, datetime | None]:
-    """When the clock will next show an article to readers, and when it will next take one away."""
+def next_changes(now: datetime) -> Select[datetime | None, datetime | None, datetime | None]:
+    """When the clock will next show an article to readers, take one away, or end its leading the home page."""
     return select(
         select(func.min(Article.go_live_at)).where(Article.go_live_at > now).scalar_subquery(),
         select(func.min(Article.expire_at)).where(Article.expire_at > now).scalar_subquery(),
+        select(func.min(Article.pinned_until)).where(Article.pinned_until > now).scalar_subquery(),
     )
 
 
@@ -109,6 +111,20 @@ def newest(limit: int, hidden: tuple[int, ...] = ()) -> Rows:
     """The newest cards at the moment :now, but those of the categories `hidden`."""
     rows = cards(NOW).limit(limit)
     return rows.where(Article.category_id.not_in(hidden)) if hidden else rows
+
+
+@lru_cache(16)
+def leading(limit: int, hidden: tuple[int, ...] = ()) -> Rows:
+    """What may lead the home page at the moment :now: the pinned cards, then up to `limit` of the newest.
+
+    One that is both is there twice: the column `is_pinned` tells which are which. Of the categories `hidden` only what
+    is pinned is among them.
+    """
+    those = select(Article.id).where(Article.pinned_until > NOW)  # found first: they are few, by an index of their own
+    pinned = cards(NOW).where(Article.id.in_(those)).order_by(None).add_columns(true().label("is_pinned")).subquery()
+    fresh = newest(limit, hidden).add_columns(false().label("is_pinned")).subquery()
+    both = union_all(select(pinned), select(fresh)).subquery()
+    return select(both).order_by(both.c.is_pinned.desc(), both.c.go_live_at.desc(), both.c.id.desc())
 
 
 def cards_by_category(now: Moment, category_ids: Sequence[int], each: int) -> Rows:
@@ -256,8 +272,11 @@ def counts_by_category() -> Select[int | None, int]:
     return select(Article.category_id, func.count()).where(kept).group_by(Article.category_id)
 
 
-STATES = ("all", "draft", "scheduled", "live", "changed", "ended", "trash")
-"""What the staff's list can be narrowed to: all but the trash; ended: withdrawn or expired."""
+STATES = ("all", "draft", "review", "returned", "scheduled", "live", "changed", "ended", "trash")
+"""What the staff's list can be narrowed to: all but the trash; draft: nobody waits for it; ended: withdrawn or expired.
+
+review and returned also name changes of articles that were published before.
+"""
 
 
 def desk(now: datetime, state: str = "all", owner_id: int | None = None) -> Rows:
@@ -284,7 +303,11 @@ def _on_desk(now: datetime, state: str, owner_id: int | None) -> ColumnElement[b
     kept, was_live = Article.trashed_at.is_(None), Article.live_version.is_not(None)
     conditions = {
         "all": kept,
-        "draft": and_(kept, Article.live_version.is_(None)),
+        "draft": and_(
+            kept, Article.live_version.is_(None), Article.submitted_at.is_(None), Article.sent_back_at.is_(None)
+        ),
+        "review": and_(kept, Article.submitted_at.is_not(None)),
+        "returned": and_(kept, Article.submitted_at.is_(None), Article.sent_back_at.is_not(None)),
         "scheduled": and_(kept, was_live, Article.withdrawn_at.is_(None), Article.go_live_at > now),
         "live": published(now),
         "changed": and_(published(now), Article.live_version != Article.version),
@@ -294,6 +317,14 @@ def _on_desk(now: datetime, state: str, owner_id: int | None) -> ColumnElement[b
     return and_(
         Article.address.is_(None), conditions[state], true() if owner_id is None else Article.owner_id == owner_id
     )
+
+
+def count_waiting(owner_id: int | None = None) -> Select[int]:
+    """How many articles wait for a decision; with `owner_id`, how many were sent back to that person."""
+    rows = select(func.count()).select_from(Article).where(Article.trashed_at.is_(None))
+    if owner_id is None:
+        return rows.where(Article.submitted_at.is_not(None))
+    return rows.where(Article.submitted_at.is_(None), Article.sent_back_at.is_not(None), Article.owner_id == owner_id)
 
 
 def category_last_used(owner_id: int) -> Select[int | None]:

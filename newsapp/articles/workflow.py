@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, select, update
@@ -12,9 +13,30 @@ from newsapp.accounts.permissions import require
 from newsapp.articles import body, tagging
 from newsapp.articles.content import Content
 from newsapp.articles.models import Article, MediaUse, Revision, RevisionMedia
+from newsapp.articles.tags import ArticleTag
 from newsapp.clock import local_date
 from newsapp.database import db
 from newsapp.media.models import Attachment, Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a person who decides has before them: the number of the latest revision, and when it was handed in."""
+
+    version: int
+    submitted_at: datetime | None = None
+
+
+class NotPossible(ValueError):
+    """The article does not stand so that this can be done; the message says why."""
+
+
+class AlreadyDecided(Exception):
+    """The submission that the person has before them is no longer there: somebody decided on it, or took it back."""
+
+    def __init__(self, article: Article) -> None:
+        super().__init__(article.id)
+        self.article = article
 
 
 class EditConflict(Exception):
@@ -41,10 +63,11 @@ def create(content: Content, *, address: str | None = None, actor: User, at: dat
 def save_draft(article: Article, content: Content, *, base_version: int, actor: User, at: datetime) -> Article:
     """Add a revision; what readers see does not change. `base_version` is what the writer had before them.
 
-    Saving what is already the latest text adds nothing. Raises EditConflict, NotAllowed.
+    Where the article is under review, the new revision is so in the place of the former. Saving what is already the
+    latest text adds nothing. Raises EditConflict, NotAllowed.
     """
     require(actor, "article.edit", owner_id=article.owner_id)
-    _look_again(article)
+    look_again(article)
     latest = latest_revision(article)
     if latest.content == content:
         return article
@@ -65,52 +88,72 @@ def save_draft(article: Article, content: Content, *, base_version: int, actor: 
     return article
 
 
-def publish(article: Article, *, actor: User, at: datetime) -> Article:
-    """Show the latest revision to readers, from now on. Raises NotAllowed.
+def publish(article: Article, *, actor: User, at: datetime, seen: Seen | None = None) -> Article:
+    """Show the latest revision to readers, from now on, which ends its review.
 
-    An article that was live before keeps its place in the lists; the printed day, where none was given,
-    is the day it first goes live.
+    seen: what the editor approves; None where the caller has just written the revision. An article that was live
+    before keeps its place in the lists; the printed day, where none was given, is the day it first goes live.
+    Raises AlreadyDecided, EditConflict, NotAllowed.
     """
     require(actor, "article.publish")
-    _look_again(article)
-    revision = latest_revision(article)
-    if article.first_published_at is None:
+    look_again(article, seen)
+    if not article.was_live(at):
         article.first_published_at = at
     if article.go_live_at is None or article.go_live_at > at:
         article.go_live_at = at
-    if revision.published_on is None:
-        revision.published_on = local_date(article.go_live_at)
     if article.expire_at is not None and article.expire_at <= at:
         article.expire_at = None
-    revision.tags = tagging.settle(revision.tags)
-    if article.live_version != revision.number:
-        article.revised_at = at
-    article.take(revision.content)
-    article.live_version = revision.number
-    article.withdrawn_at = article.trashed_at = None
-    article.updated_at = at
-    db.session.flush()
-    _note_media(article)
-    tagging.note(article)
+    revision = latest_revision(article)
+    if revision.published_on is None:
+        revision.published_on = local_date(article.go_live_at)
+    approve(article, revision, at, shown_from=at)
     audit.record("article.publish", actor=actor, target=article, at=at, title=article.title, revision=revision.number)
     return article
 
 
+def approve(article: Article, revision: Revision, at: datetime, *, shown_from: datetime) -> None:
+    """Copy the revision on to the live columns: the part that publishing and scheduling have in common."""
+    revision.tags = tagging.settle(revision.tags)
+    if article.live_version != revision.number or shown_from > at:
+        article.revised_at = shown_from
+    article.take(revision.content)
+    article.live_version = revision.number
+    article.withdrawn_at = article.trashed_at = None
+    article.sent_back_at = article.sent_back_by_id = None
+    article.sent_back_comment = ""
+    end_review(article)
+    article.updated_at = at
+    db.session.flush()
+    _note_media(article)
+    tagging.note(article)
+
+
+def end_review(article: Article) -> None:
+    article.submitted_at = article.submitted_version = article.submitted_by_id = None
+
+
 def unpublish(article: Article, *, actor: User, at: datetime) -> Article:
-    """Take the article back from readers; its address answers 410 until it is published again. Raises NotAllowed."""
+    """Take the article back from readers; its address answers 410 until it is published again.
+
+    One that was scheduled and that no reader has seen is a draft again. Raises NotAllowed.
+    """
     require(actor, "article.unpublish")
-    _look_again(article)
+    look_again(article)
     if article.live_version is not None and article.withdrawn_at is None:
-        article.withdrawn_at = article.updated_at = at
+        if not _drop_schedule(article, at):
+            article.withdrawn_at = at
+        article.updated_at = at
         audit.record("article.unpublish", actor=actor, target=article, at=at, title=article.title)
     return article
 
 
 def trash(article: Article, *, actor: User, at: datetime) -> Article:
-    """Move the article to the trash, out of readers' sight. Raises NotAllowed."""
+    """Move the article to the trash, out of readers' sight and of review. Raises NotAllowed."""
     require(actor, "article.trash", owner_id=article.owner_id)
-    _look_again(article)
+    look_again(article)
     if article.trashed_at is None:
+        _drop_schedule(article, at)
+        end_review(article)
         article.trashed_at = article.updated_at = at
         audit.record("article.trash", actor=actor, target=article, at=at, title=article.title)
     return article
@@ -119,7 +162,7 @@ def trash(article: Article, *, actor: User, at: datetime) -> Article:
 def restore(article: Article, *, actor: User, at: datetime) -> Article:
     """Take the article out of the trash. It does not go live again by this: publishing it is a step of its own."""
     require(actor, "article.restore", owner_id=article.owner_id)
-    _look_again(article)
+    look_again(article)
     if article.trashed_at is not None:
         article.trashed_at = None
         article.updated_at = at
@@ -139,9 +182,30 @@ def revision_with_number(article: Article, number: int) -> Revision | None:
     return db.session.scalar(select(Revision).where(Revision.article_id == article.id, Revision.number == number))
 
 
-def _look_again(article: Article) -> None:
-    """Read the row anew: a verb acts on how it stands under the write lock, not on what a page was made from."""
+def look_again(article: Article, seen: Seen | None = None) -> None:
+    """Read the row anew: a verb acts on how it stands under the write lock, not on what a page was made from.
+
+    Raises AlreadyDecided, EditConflict where that is not what was `seen`.
+    """
     db.session.refresh(article)
+    if seen is None:
+        return
+    if seen.submitted_at is not None and seen.submitted_at != article.submitted_at:
+        raise AlreadyDecided(article)
+    if seen.version != article.version:
+        raise EditConflict(article, latest_revision(article))
+
+
+def _drop_schedule(article: Article, at: datetime) -> bool:
+    """Make a draft of an article that was to go live later; whether it was one."""
+    if article.live_version is None or article.was_live(at):
+        return False
+    article.live_version = article.go_live_at = article.first_published_at = article.revised_at = None
+    article.take(latest_revision(article).content)
+    db.session.flush()
+    db.session.execute(delete(MediaUse).where(MediaUse.article_id == article.id))
+    db.session.execute(delete(ArticleTag).where(ArticleTag.article_id == article.id))
+    return True
 
 
 def _add_revision(article: Article, content: Content, actor: User, at: datetime) -> None:

@@ -101,11 +101,15 @@ def drill(source: Path | None) -> None:
 @click.command()
 @with_appcontext
 def sweep() -> None:
-    """Clear away the debris of crashes and upgrades."""
+    """Clear away the debris of crashes and upgrades, and what has lain in the trash for thirty days."""
+    from newsapp.articles import deleting
     from newsapp.backup import sweeping, turns
 
     with told_plainly(), turns.turn(current_app.config["INSTANCE"]):
         gone = sweeping.sweep(current_app.config["BACKUPS"])
+        numbers = deleting.empty_trash(clock.now())
+    for number in numbers:
+        click.echo(f"Deleted article {number}, which had lain in the trash for {deleting.KEPT_IN_TRASH.days} days")
     for path in gone:
         click.echo(f"Deleted {path}")
     click.echo(f"Swept {len(gone)} leftovers")

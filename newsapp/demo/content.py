@@ -40,8 +40,11 @@ BELOW: tuple[tuple[str, str, str], ...] = (
 )
 """Categories that stand below another: name, the other's name, description."""
 
+IN_ENGLISH = ("English news", "What the Department says to readers from abroad.")
+"""The category of the articles in English; it is hidden from the Vietnamese menu and home page."""
+
 _REQUIRED = ("Tiêu đề", "Chuyên mục", "Tóm tắt", "Số ngày trước", "Giờ")
-_OPTIONAL = ("Tác giả", "Ký tên", "Nguồn", "Từ khóa", "Ảnh", "Chú thích ảnh")
+_OPTIONAL = ("Tác giả", "Ký tên", "Nguồn", "Từ khóa", "Ảnh", "Chú thích ảnh", "Ngôn ngữ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class DemoArticle:
     alt: str
     tags: tuple[str, ...]
     body: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ def parse_article(name: str, text: str) -> DemoArticle:
         alt=value("Chú thích ảnh"),
         tags=tuple(name.strip() for name in value("Từ khóa").split(",") if name.strip()),
         body=body.strip() + "\n",
+        language=value("Ngôn ngữ") or "vi",
     )
 
 
@@ -142,7 +147,7 @@ def _check(name: str, fields: dict[str, _Field], has_body: bool, header_lines: i
     if not has_body:
         raise _fault(name, header_lines, "no body after the header")
     category = fields["Chuyên mục"]
-    if category.value not in {name for name, *_more in (*CATEGORIES, *BELOW)}:
+    if category.value not in {name for name, *_more in (*CATEGORIES, *BELOW, IN_ENGLISH)}:
         raise _fault(name, category.line, f"unknown category {category.value!r}")
     if "Ảnh" in fields and "Chú thích ảnh" not in fields:
         raise _fault(name, fields["Ảnh"].line, "a picture needs 'Chú thích ảnh'")

@@ -15,7 +15,8 @@ from newsapp.articles import body, pages, workflow
 from newsapp.articles.content import Content
 from newsapp.categories import editing
 from newsapp.database import db, writing
-from newsapp.demo.content import BELOW, CATEGORIES, DemoArticle, demo_articles, demo_pages
+from newsapp.demo import documents
+from newsapp.demo.content import BELOW, CATEGORIES, IN_ENGLISH, DemoArticle, demo_articles, demo_pages
 from newsapp.demo.pictures import draw
 from newsapp.media import library, pictures
 from newsapp.media.pictures import StoredPicture
@@ -37,6 +38,14 @@ AGENCY = identity.Identity(
     email="sokhcn@hunglac.example",
     responsible="Bà Trần Thị Hoài Thu, Phó Giám đốc Sở",
     licence="Trang minh họa: cơ quan, con người và số liệu đều được hư cấu",
+    name_en="Department of Science and Technology of Hưng Lạc Province",
+    parent_body_en="People's Committee of Hưng Lạc Province",
+    address_en="18 Bến Sen Street, Tân Lạc Ward, Hưng Lạc Province",
+    links=(
+        ("Cổng thông tin tỉnh Hưng Lạc", "https://hunglac.example"),
+        ("Cổng dịch vụ công của tỉnh", "https://dichvucong.hunglac.example"),
+        ("Cổng dữ liệu mở", "https://dulieu.hunglac.example"),
+    ),
 )
 
 
@@ -45,7 +54,7 @@ def is_empty() -> bool:
 
 
 def load(progress: Callable[[int], object]) -> tuple[str, str]:
-    """Add an administrator, the agency, the categories and the articles; return the e-mail address and the password.
+    """Add an administrator, the agency and all it says; return the e-mail address and the password.
 
     The pictures are drawn first, outside any transaction; then all is there or nothing. `progress` gets steps done.
     """
@@ -54,6 +63,7 @@ def load(progress: Callable[[int], object]) -> tuple[str, str]:
     for seed, article in enumerate(articles):
         drawn.append(_drawn(article.motif, seed) if article.motif else None)
         progress(1)
+    papers = documents.write_files()
     password = passwords.random_password()
     password_hash = passwords.hash_password(password)
     now = clock.now()
@@ -63,6 +73,7 @@ def load(progress: Callable[[int], object]) -> tuple[str, str]:
         sections = _add_sections(administrator, now)
         for article, picture in zip(articles, drawn, strict=True):
             _publish(article, picture, sections[article.category], administrator, now)
+        documents.publish(papers, actor=administrator, at=now)
         _arrange_menu(sections, _publish_pages(administrator, now), administrator, now)
     progress(1)
     return ADMINISTRATOR, password
@@ -73,6 +84,9 @@ def _add_sections(actor: User, at: datetime) -> dict[str, int]:
     added = {name: editing.add(name, description, actor=actor, at=at).id for name, description in CATEGORIES}
     for name, above, description in BELOW:
         added[name] = editing.add(name, description, parent_id=added[above], actor=actor, at=at).id
+    english = editing.add(*IN_ENGLISH, actor=actor, at=at)
+    english.is_hidden = True
+    added[english.name] = english.id
     return added
 
 
@@ -92,7 +106,7 @@ def _arrange_menu(sections: dict[str, int], page_numbers: list[int], actor: User
     about = arranging.add(Kind.PAGE, target_id=first, actor=actor, at=at)
     for number in others:
         arranging.add(Kind.PAGE, target_id=number, parent_id=about.id, actor=actor, at=at)
-    for _step in range(len(CATEGORIES)):
+    while about.position > 2:
         arranging.move(about, -1, actor=actor, at=at)
     entries = {entry.category_id: entry for entry in db.session.scalars(select(MenuEntry))}
     for name in GATHERED:
@@ -122,6 +136,7 @@ def _publish(article: DemoArticle, picture: StoredPicture | None, category_id: i
         cover_id=cover.id if cover else None,
         cover_alt=article.alt if cover else "",
         tags=list(article.tags),
+        language=article.language,
     )
     workflow.publish(workflow.create(content, actor=actor, at=at), actor=actor, at=at)
 

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response
 
 from newsapp import clock
 from newsapp.articles import queries, reading_time, relations
+from newsapp.articles.deleting import was_deleted
 from newsapp.articles.models import Article, Revision
 from newsapp.articles.states import State, state_of
 from newsapp.database import db
@@ -20,6 +21,7 @@ from newsapp.public.cards import Card, ShownPicture, card, shown
 from newsapp.public.counting import views
 from newsapp.public.menu import navigation
 from newsapp.web.addresses import url_for
+from newsapp.web.i18n import speak
 from newsapp.web.page_cache import ready
 
 NEIGHBOURS = 4
@@ -114,12 +116,13 @@ def published_or_gone(number: int, now: datetime) -> Article:
         raise NotFound
     found = db.session.scalar(queries.readable(), {"number": number, "now": now})
     if found is not None:
+        if found.language == "en":
+            speak("en")
         return found
     hidden = db.session.scalar(queries.with_number(number))
-    was_live = hidden is not None and hidden.first_published_at is not None
-    if hidden is not None and was_live and state_of(hidden, now) is not State.SCHEDULED:
-        raise Gone
-    raise NotFound
+    if hidden is None:
+        raise Gone if was_deleted(number) else NotFound
+    raise Gone if hidden.was_live(now) and state_of(hidden, now) is not State.SCHEDULED else NotFound
 
 
 def cover_of(text: Article | Revision) -> ShownPicture | None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from newsapp.articles.models import Article
 from newsapp.media import pictures
 from newsapp.slugs import slug
 from newsapp.web.addresses import url_for
@@ -32,6 +31,7 @@ class Card:
     summary: str
     published_on: date
     category_id: int
+    language: str
     picture: ShownPicture | None
 
 
@@ -44,6 +44,7 @@ def card(row: Any) -> Card:
         summary=row.summary,
         published_on=row.published_on,
         category_id=row.category_id,
+        language=row.language,
         picture=shown(row.digest, row.width, row.height, row.cover_alt) if row.digest else None,
     )
 
@@ -52,8 +53,8 @@ def article_url(number: int, title: str) -> str:
     return url_for("public.article", number=number, slug=slug(title, fallback="tin"))
 
 
-def url_of(article: Article) -> str:
-    """Where readers find the article or the page."""
+def url_of(article: Any) -> str:
+    """Where readers find the article or the page; it may be a row with number, address and title."""
     if article.address is not None:
         return url_for("public.page", slug=article.address)
     return article_url(article.id, article.title)

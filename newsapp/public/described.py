@@ -79,8 +79,8 @@ def page(found: Article) -> Described:
     return Described(title=found.title, url=absolute(url), description=description, data=_graph(about, trail))
 
 
-def home() -> Described:
-    url = url_for("public.home", _external=True)
+def home(endpoint: str = "public.home") -> Described:
+    url = url_for(endpoint, _external=True)
     return Described(title=agency().name, url=url, description="", data=_graph(_agency() | _contact()))
 
 

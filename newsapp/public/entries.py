@@ -47,6 +47,7 @@ class Entry:
     category: str
     category_slug: str
     tags: list[str]
+    language: str
     published: datetime
     modified: datetime
     cover: str | None
@@ -102,6 +103,7 @@ def _entry(article: Article, files: Mapping[int, Attachment]) -> Entry:
         category=article.category.name,
         category_slug=article.category.slug,
         tags=article.tags,
+        language=article.language,
         published=syndication.published_at(article.published_on, article.go_live_at, zone),
         modified=syndication.modified_at(article.go_live_at, article.revised_at, zone),
         cover=absolute(shown(cover.digest, cover.width, cover.height, "").src) if cover else None,

@@ -136,6 +136,7 @@ def _item(entry: Entry) -> dict[str, Any]:
         "date_published": entry.published.isoformat(timespec="seconds"),
         "date_modified": entry.modified.isoformat(timespec="seconds"),
         "tags": [entry.category, *entry.tags],
+        "language": entry.language,
         "_newsapp": {"number": entry.number, "category": entry.category_slug}
         | _given(source=entry.source, signature=entry.signature, image_alt=entry.cover_alt),
     } | _given(

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import request
 
 from newsapp import clock
 from newsapp.public import public
 from newsapp.public.counting import ledger, newcomers_image
-from newsapp.public.menu import menu
+from newsapp.public.menu import english_menu, menu
 from newsapp.public.preferences import chosen_look
 from newsapp.site import identity
-from newsapp.web.addresses import own_path
+from newsapp.web.addresses import own_path, url_for
 from newsapp.web.counts import ShownCounts, shown_counts
-from newsapp.web.i18n import language
+from newsapp.web.i18n import is_edition, language
 from newsapp.web.looks import SIZES
 from newsapp.web.slots import LOOK, MONTH, ONLINE, TODAY, TOTAL, marker, slots
 
@@ -30,15 +30,32 @@ def agency() -> identity.Identity:
     return identity.read().spoken(language())
 
 
+class Edition(NamedTuple):
+    """name: in its own language, whatever the page's is."""
+
+    url: str
+    language: str
+    name: str
+
+
 def frame() -> dict[str, Any]:
     """The values that layouts/public.html needs."""
     return {
         "agency": agency(),
-        "menu": menu(),
+        "menu": english_menu() if is_edition() else menu(),
+        "other_edition": other_edition(),
+        "home_url": url_for("public.english_home" if is_edition() else "public.home"),
         "text_sizes": SIZES,
         "here": own_path(request.full_path.rstrip("?")) or "/",
         "today": clock.local_date(clock.now()),
     } | _readers_own()
+
+
+def other_edition() -> Edition | None:
+    """Where the site speaks its other language; a site in English has none."""
+    if is_edition():
+        return Edition(url_for("public.home"), "vi", "Tiếng Việt")
+    return Edition(url_for("public.english_home"), "en", "English") if language() == "vi" else None
 
 
 def _readers_own() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The home page: a lead story, the latest, and a block for each category."""
+"""The home page: a lead story, what is pinned and the latest, and a block for each category."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ IN_BLOCK = 4
 @ready
 def home() -> str:
     now, everywhere = {"now": clock.now()}, navigation()
-    newest = [card(row) for row in db.session.execute(queries.newest(LATEST, everywhere.hidden), now)]
-    above = {shown.id for shown in newest}
+    leading = {row.id: card(row) for row in db.session.execute(queries.leading(LATEST, everywhere.hidden), now)}
+    above = list(leading)[:LATEST]
+    newest = [leading[number] for number in above]
     in_block = {section.id: section.parent_id or section.id for section in everywhere.sections if not section.is_hidden}
     rows = db.session.execute(queries.blocks(tuple(in_block), IN_BLOCK + LATEST), now).all()
     rest = [card(row) for row in sorted(rows, key=queries.newest_first) if row.id not in above]

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from flask_babel import gettext as _
+
 from newsapp import clock
 from newsapp.articles.models import Article
 from newsapp.articles.states import State, state_of
@@ -71,6 +73,14 @@ def menu() -> tuple[Entry, ...]:
         replace(entry, below=tuple(one for one in entry.below if _leads(one, now))) if entry.below else entry
         for entry in navigation().entries
         if _leads(entry, now)
+    )
+
+
+def english_menu() -> tuple[Entry, ...]:
+    """Of the English edition, which has no categories of its own."""
+    return (
+        Entry(Kind.HOME, "", url_for("public.english_home")),
+        Entry(Kind.TAG, str(_("Tin tức")), url_for("public.english_news")),
     )
 
 

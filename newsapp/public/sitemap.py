@@ -14,11 +14,14 @@ from newsapp import clock
 from newsapp.articles import mapping, syndication
 from newsapp.categories import queries as categories
 from newsapp.database import db
+from newsapp.documents import mapping as documents
 from newsapp.media.models import Picture
 from newsapp.public import public
-from newsapp.public.cards import article_url, shown
+from newsapp.public.cards import article_url, shown, url_of
+from newsapp.public.documents import document_url
 from newsapp.public.entries import absolute
 from newsapp.web.addresses import url_for
+from newsapp.web.i18n import language
 from newsapp.web.page_cache import ready
 from newsapp.web.wellformed import plain, xml
 
@@ -52,11 +55,12 @@ def robots() -> Response:
 def sitemap_index() -> Response:
     now, zone = clock.now(), clock.zone()
     chunks = [
-        Place(
-            url_for("public.sitemap_chunk", number=chunk, _external=True),
-            syndication.modified_at(live, revised, zone),
+        Place(url_for(endpoint, number=chunk, _external=True), syndication.modified_at(live, changed, zone))
+        for endpoint, wanted in (
+            ("public.sitemap_chunk", mapping.chunks(now)),
+            ("public.documents_sitemap", documents.chunks(now)),
         )
-        for chunk, live, revised in db.session.execute(mapping.chunks(now))
+        for chunk, live, changed in db.session.execute(wanted)
         if live is not None
     ]
     newest = max((place.changed for place in chunks if place.changed), default=None)
@@ -75,6 +79,10 @@ def sections_sitemap() -> Response:
         if moment is not None
     }
     places = [Place(url_for("public.home", _external=True), max(newest.values(), default=None))]
+    if any(True for _chunk in db.session.execute(documents.chunks(clock.now()))):
+        places.append(Place(url_for("public.documents", _external=True)))
+    if language() == "vi":
+        places.append(Place(url_for("public.english_home", _external=True)))
     places += [
         Place(url_for("public.category", slug=section.slug, _external=True), newest[section.id])
         for section in db.session.scalars(categories.in_menu_order())
@@ -93,9 +101,26 @@ def sitemap_chunk(number: int) -> Response:
     pictures, zone = mapping.pictures(number), clock.zone()
     places = [
         Place(
-            absolute(article_url(row.id, row.title)),
+            absolute(url_of(row)),
             syndication.modified_at(row.go_live_at, row.revised_at, zone),
             tuple(_address(picture) for picture in pictures.get(row.id, ())),
+        )
+        for row in rows
+    ]
+    return xml(render_template("feeds/sitemap.xml", places=places))
+
+
+@public.get("/sitemap-documents-<int:number>.xml")
+@ready
+def documents_sitemap(number: int) -> Response:
+    """Official documents of one span of numbers; 404 where readers see none of them."""
+    if not 1 <= number <= 2**31 // documents.IN_CHUNK:
+        abort(404)
+    rows, zone = db.session.execute(documents.in_chunk(clock.now(), number)).all() or abort(404), clock.zone()
+    places = [
+        Place(
+            absolute(document_url(row.id, row.number, row.abstract)),
+            syndication.modified_at(row.go_live_at, row.updated_at, zone),
         )
         for row in rows
     ]

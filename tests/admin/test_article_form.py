@@ -75,7 +75,7 @@ def test_editing_a_live_article_changes_it_for_readers_only_when_published(
     address = f"/admin/articles/{article.id}"
     desk.send(address, typed(news, title="Mới", base_version=1))
     assert client.get(f"/tin-tuc/{article.id}/cu").words("h1") == ["Cũ"]
-    assert desk.get(address).words(".state") == ["Đang đăng", "Có thay đổi chưa đăng"]
+    assert desk.get(address).words(".state") == ["Đang đăng", "Có thay đổi chưa xuất bản"]
     assert desk.get(f"{address}/preview").words("h1") == ["Mới"]
     desk.send(address, typed(news, title="Mới", base_version=2, action="publish"))
     assert client.get(f"/tin-tuc/{article.id}/moi").words("h1") == ["Mới"]

@@ -34,20 +34,21 @@ def alter(article: Article, **fields: Any) -> Article:
 
 def test_states_agree_with_published_in_every_combination(editor: User, news: Category) -> None:
     with writing():
-        for version, go_live, expire, withdrawn, trashed in itertools.product(
-            (None, 1), MOMENTS, MOMENTS, (None, NOW), (None, NOW)
+        for version, go_live, expire, withdrawn, trashed, submitted, sent_back in itertools.product(
+            (None, 1), MOMENTS, MOMENTS, (None, NOW), (None, NOW), (None, NOW), (None, NOW)
         ):
             if version is not None and go_live is None:
                 continue
             article = Article(
                 owner_id=editor.id, created_at=NOW, updated_at=NOW, version=1, live_version=version, go_live_at=go_live,
-                expire_at=expire, withdrawn_at=withdrawn, trashed_at=trashed,
+                expire_at=expire, withdrawn_at=withdrawn, trashed_at=trashed, submitted_at=submitted,
+                sent_back_at=sent_back,
             )  # fmt: skip
             article.take(cast.content(news))
             db.session.add(article)
     seen = set(db.session.scalars(select(Article.id).where(queries.published(NOW))))
     everything = db.session.scalars(select(Article)).all()
-    assert len(everything) == 4 * 7 * 4
+    assert len(everything) == 4 * 7 * 4 * 4
     assert {article.id for article in everything if state_of(article, NOW) is State.LIVE} == seen
     assert {state_of(article, NOW) for article in everything} == set(State)
 
@@ -107,6 +108,9 @@ def one_of_each(editor: User, writer: User, news: Category) -> dict[str, int]:
         workflow.save_draft(changed, cast.content(news, "bản mới"), base_version=1, actor=editor, at=NOW)
     return {
         "draft": cast.draft(writer, news, at=earlier).id,
+        "review": alter(cast.draft(writer, news, at=earlier), submitted_at=NOW, submitted_version=1).id,
+        "returned": alter(cast.draft(writer, news, at=earlier), sent_back_at=NOW).id,
+        "live, under review": alter(cast.live(editor, news, at=earlier), submitted_at=NOW, submitted_version=1).id,
         "live": cast.live(editor, news, at=earlier).id,
         "changed": changed.id,
         "scheduled": cast.live(editor, news, at=NOW + MINUTE).id,
@@ -120,10 +124,16 @@ def one_of_each(editor: User, writer: User, news: Category) -> dict[str, int]:
 @pytest.mark.parametrize(
     ("state", "named"),
     [
-        ("all", {"draft", "live", "changed", "scheduled", "expired", "withdrawn"}),
+        (
+            "all",
+            {"draft", "review", "returned", "live, under review", "live", "changed", "scheduled", "expired"}
+            | {"withdrawn"},
+        ),
         ("draft", {"draft"}),
         ("scheduled", {"scheduled"}),
-        ("live", {"live", "changed"}),
+        ("review", {"review", "live, under review"}),
+        ("returned", {"returned"}),
+        ("live", {"live", "changed", "live, under review"}),
         ("changed", {"changed"}),
         ("ended", {"expired", "withdrawn"}),
         ("trash", {"trashed", "trashed draft"}),
@@ -139,11 +149,35 @@ def test_the_desk_shows_the_latest_title_and_ones_own(one_of_each: dict[str, int
     titles = {article.id: title for article, title, *_more in db.session.execute(queries.desk(NOW))}
     assert titles[one_of_each["changed"]] == "bản mới"
     own = db.session.execute(queries.desk(NOW, "all", writer.id)).all()
-    assert [(row[0].id, row[3]) for row in own] == [(one_of_each["draft"], writer.name)]
+    assert {(row[0].id, row[3]) for row in own} == {
+        (one_of_each[name], writer.name) for name in ("draft", "review", "returned")
+    }
+
+
+def test_what_waits_is_counted_for_those_who_decide_and_for_each_writer(
+    one_of_each: dict[str, int], writer: User, other_writer: User
+) -> None:
+    assert db.session.scalar(queries.count_waiting()) == 2
+    assert db.session.scalar(queries.count_waiting(writer.id)) == 1
+    assert db.session.scalar(queries.count_waiting(other_writer.id)) == 0
+
+
+def test_the_pinned_lead_until_their_moment(editor: User, news: Category) -> None:
+    old = alter(cast.live(editor, news, "ghim", at=NOW - 9 * MINUTE), pinned_until=NOW + MINUTE)
+    fresh = cast.live(editor, news, "mới", at=NOW - MINUTE)
+    alter(cast.draft(editor, news, "nháp"), pinned_until=NOW + MINUTE)
+    alter(cast.live(editor, news, "đã gỡ", at=NOW - MINUTE), pinned_until=NOW + MINUTE, withdrawn_at=NOW)
+
+    def led(now: datetime) -> list[int]:
+        return list(dict.fromkeys(row.id for row in db.session.execute(queries.leading(7), {"now": now})))
+
+    assert led(NOW) == [old.id, fresh.id]
+    assert led(NOW + MINUTE) == [fresh.id, old.id]
+    assert min(moment for moment in db.session.execute(queries.next_changes(NOW)).one() if moment) == NOW + MINUTE
 
 
 def test_counts_by_category_leave_out_the_trash(one_of_each: dict[str, int], news: Category) -> None:
-    assert [tuple(row) for row in db.session.execute(queries.counts_by_category())] == [(news.id, 6)]
+    assert [tuple(row) for row in db.session.execute(queries.counts_by_category())] == [(news.id, 9)]
 
 
 @pytest.mark.sqlite
@@ -151,6 +185,8 @@ def test_counts_by_category_leave_out_the_trash(one_of_each: dict[str, int], new
     ("rows", "index"),
     [
         (queries.cards(NOW).limit(7), "ix_article_"),  # of the newest, or the sitemap's, which begins alike
+        (queries.count_waiting(), "ix_article_submitted_at"),
+        (queries.count_waiting(1), "ix_article_sent_back"),
         (queries.cards(NOW, 1).limit(12), "ix_article_newest_in_category"),
         (queries.count_published(NOW, 1), "ix_article_newest_in_category"),
         (queries.cards_by_category(NOW, [1, 2], 4), "ix_article_newest_in_category"),

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pytest
 
-from newsapp.demo.content import BELOW, CATEGORIES, demo_articles, demo_pages, parse_article
+from newsapp.demo.content import BELOW, CATEGORIES, IN_ENGLISH, demo_articles, demo_pages, parse_article
 from newsapp.demo.pictures import motifs
 
 TEXT_TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "a", "strong", "em", "br"}
@@ -55,7 +55,7 @@ class Markup(HTMLParser):
 
 def test_every_file_is_an_article() -> None:
     folder = files("newsapp.demo") / "articles"
-    assert len(demo_articles()) == len(list(folder.iterdir())) == 32
+    assert len(demo_articles()) == len(list(folder.iterdir())) == 36
 
 
 def test_articles_come_oldest_first_each_at_its_own_moment() -> None:
@@ -72,7 +72,7 @@ def test_the_newest_article_has_a_picture() -> None:
 
 def test_each_of_the_six_categories_has_at_least_four_articles() -> None:
     counts = Counter(article.category for article in demo_articles())
-    assert set(counts) == {name for name, *_more in (*CATEGORIES, *BELOW)}
+    assert set(counts) == {name for name, *_more in (*CATEGORIES, *BELOW, IN_ENGLISH)}
     assert len(CATEGORIES) == 6
     for name, above, _description in BELOW:
         counts[above] += counts.pop(name)
@@ -92,6 +92,11 @@ def test_the_pages_are_there_and_composed() -> None:
         markup = Markup(page.body)
         assert set(markup.refused) <= {"link to /trang/lien-he"}, "which only pages may name"
         assert not markup.open
+
+
+def test_the_articles_in_english_have_a_category_of_their_own() -> None:
+    for article in demo_articles():
+        assert (article.language == "en") == (article.category == IN_ENGLISH[0]), article.title
 
 
 def test_titles_are_unique() -> None:
@@ -123,7 +128,7 @@ def test_pictures_can_be_drawn_and_say_that_they_are_illustrations() -> None:
             assert article.alt == ""
         else:
             assert article.motif in motifs()
-            assert article.alt.startswith("Tranh minh họa: ")
+            assert article.alt.startswith("Illustration: " if article.language == "en" else "Tranh minh họa: ")
 
 
 def test_a_header_needs_only_the_required_keys() -> None:

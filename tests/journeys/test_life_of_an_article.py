@@ -41,7 +41,7 @@ def test_the_life_of_an_article(site: Server, demo: Demo, open_browser: Open, sc
     # When a change is kept as a draft, then readers still see the old text, until it is published
     write(desk, Nội_dung="Ca trực bắt đầu lúc 6 giờ.")
     save(desk)
-    expect(desk.get_by_text("Có thay đổi chưa đăng")).to_be_visible()
+    expect(desk.get_by_text("Có thay đổi chưa xuất bản")).to_be_visible()
     reader.reload()
     expect(reader.locator(".prose")).to_have_text("Ca trực bắt đầu lúc 7 giờ.")
     publish(desk)

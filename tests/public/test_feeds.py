@@ -121,6 +121,7 @@ def test_json_tells_the_whole_article(client: PageClient, rich: Article, news: C
         "date_modified": "2026-11-20T12:00:00+07:00",
         "authors": [{"name": "Nguyễn An"}],
         "tags": [news.name, "nước sạch", "Cái Bè"],
+        "language": "vi",
         "attachments": [
             {
                 "url": f"http://localhost/media/{'cd' * 16}/K%E1%BA%BF%20ho%E1%BA%A1ch%201.pdf",

@@ -17,6 +17,7 @@ from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from newsapp.media.models import Picture
 from tests import cast
+from tests.documents import papers
 from tests.pages import PageClient
 from tests.statements import statements
 
@@ -71,13 +72,17 @@ def test_the_index_leads_to_every_page(
         "/sitemap-news.xml": None,
         "/sitemap-1.xml": now,
     }
-    assert places(sitemap(client, "/sitemap-sections.xml")) == {"/": now, f"/chuyen-muc/{news.slug}": now}
+    assert places(sitemap(client, "/sitemap-sections.xml")) == {
+        "/": now,
+        "/en/": None,
+        f"/chuyen-muc/{news.slug}": now,
+    }
     assert places(sitemap(client, "/sitemap-1.xml")) == {f"/tin-tuc/{article.id}/{article.slug}": now}
 
 
 def test_an_empty_site_has_a_sitemap(client: PageClient) -> None:
     assert places(sitemap(client, "/sitemap.xml")) == {"/sitemap-sections.xml": None}
-    assert places(sitemap(client, "/sitemap-sections.xml")) == {"/": None}
+    assert places(sitemap(client, "/sitemap-sections.xml")) == {"/": None, "/en/": None}
 
 
 @pytest.mark.parametrize("number", ["0", "1", "2", "-1", "x", "1" + "0" * 21, str(2**31)])
@@ -192,3 +197,21 @@ def test_robots_are_told_where_not_to_go(client: PageClient) -> None:
         "",
         "Sitemap: http://localhost/sitemap.xml",
     ]
+
+
+def test_pages_are_there_too(client: PageClient, editor: User, news: Category) -> None:
+    page = cast.live(editor, news, "Giới thiệu")
+    with writing():
+        page.category_id, page.address = None, "gioi-thieu"
+    assert list(places(sitemap(client, "/sitemap-1.xml"))) == ["/trang/gioi-thieu"]
+
+
+def test_documents_are_there_too(client: PageClient, editor: User, stopped_clock: cast.StoppedClock) -> None:
+    document = papers.live(editor)
+    papers.draft(editor)
+    now = "2026-11-23T09:00:00+07:00"
+    assert places(sitemap(client, "/sitemap.xml"))["/sitemap-documents-1.xml"] == now
+    assert places(sitemap(client, "/sitemap-documents-1.xml")) == {f"/van-ban/{document.id}/{document.slug}": now}
+    assert "/van-ban" in places(sitemap(client, "/sitemap-sections.xml"))
+    for number in ("0", "2", str(2**31)):
+        assert client.get(f"/sitemap-documents-{number}.xml").status_code == 404
