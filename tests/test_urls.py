@@ -13,6 +13,7 @@ GET       /admin/account/second-factor.svg
 POST      /admin/account/second-factor/confirm
 GET       /admin/articles
 GET,POST  /admin/articles/<int:number>
+POST      /admin/articles/<int:number>/delete
 POST      /admin/articles/<int:number>/share
 GET       /admin/articles/<int:number>/preview
 POST      /admin/articles/<int:number>/restore
@@ -105,6 +106,7 @@ GET       /the/<slug>/feed.<any(xml, json):kind>
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in
+GET       /tin-tuc/<int:number>/<slug>/luu
 GET       /trang/<slug>
 GET       /tin-tuc/<int:number>/<slug>/zalo
 GET       /van-ban

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from newsapp import clock
 from newsapp.accounts.models import User
 from newsapp.accounts.permissions import require
-from newsapp.admin import admin, tickets
+from newsapp.admin import admin, article_actions, tickets
 from newsapp.admin.articles import get_article
 from newsapp.admin.forms.article import ArticleForm
 from newsapp.admin.parking import fields_of, typed
@@ -22,7 +22,7 @@ from newsapp.articles import autosaves, differences, pages, presence, queries, t
 from newsapp.articles.autosaves import Autosave
 from newsapp.articles.content import Content
 from newsapp.articles.models import Article, Revision
-from newsapp.articles.states import state_of
+from newsapp.articles.states import State, state_of
 from newsapp.categories import queries as categories
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
@@ -56,12 +56,14 @@ def write_new(*, is_page: bool) -> str | Response | tuple[str, int]:
     try:
         with writing():
             article = (pages if is_page else workflow).create(content, actor=current_user, at=now)
-            if form.publishes:
-                workflow.publish(article, actor=current_user, at=now)
+            said = article_actions.carry_out(article, form, now)
             autosaves.forget(current_user.id, ticket.key)
+    except workflow.NotPossible as error:
+        article_actions.explain(error, form)
+        return _form_page(form, None, ticket)
     except (OSError, OperationalError) as error:
         return _no_room_page(error, form, None, ticket)
-    _say_saved(form)
+    flash(said)
     return redirect(url_for("admin.edit_article", number=article.id), 303)
 
 
@@ -74,7 +76,12 @@ def edit_article(number: int) -> str | Response | tuple[str, int]:
         return _merged_page(article, ticket)
     unsaved = autosaves.find(current_user.id, ticket.key) if request.method == "GET" else None
     form = ArticleForm(
-        _sections(), latest.content, is_page=article.is_page, base_version=latest.number, unsaved=unsaved
+        _sections(),
+        latest.content,
+        is_page=article.is_page,
+        base_version=latest.number,
+        unsaved=unsaved,
+        **_standing(article),
     )
     if not form.validate_on_submit():
         return _form_page(form, article, ticket, unsaved)
@@ -82,14 +89,16 @@ def edit_article(number: int) -> str | Response | tuple[str, int]:
     try:
         with writing():
             workflow.save_draft(article, content, base_version=form.base_version.data or 0, actor=current_user, at=now)
-            if form.publishes:
-                workflow.publish(article, actor=current_user, at=now)
+            said = article_actions.carry_out(article, form, now)
             autosaves.forget(current_user.id, ticket.key)
     except workflow.EditConflict as conflict:
         return _conflict_page(form, article, conflict.theirs, ticket)
+    except (workflow.AlreadyDecided, workflow.NotPossible) as error:
+        article_actions.explain(error, form)
+        return _form_page(form, article, ticket)
     except (OSError, OperationalError) as error:
         return _no_room_page(error, form, article, ticket)
-    _say_saved(form)
+    flash(said)
     return redirect(url_for("admin.edit_article", number=number), 303)
 
 
@@ -118,8 +127,14 @@ def _sections() -> list[Any]:
     return list(db.session.scalars(categories.in_menu_order()))
 
 
-def _say_saved(form: ArticleForm) -> None:
-    flash(_("Đã xuất bản.") if form.publishes else _("Đã lưu nháp."))
+def _standing(article: Article) -> dict[str, Any]:
+    """What the form shows of the article beside its text."""
+    return {
+        "submission": article.submitted_at.isoformat() if article.submitted_at else "",
+        "go_live_at": article.go_live_at if state_of(article, clock.now()) is State.SCHEDULED else None,
+        "expire_at": article.expire_at,
+        "pinned_until": article.pinned_until,
+    }
 
 
 def _form_page(
@@ -129,6 +144,8 @@ def _form_page(
     now = clock.now()
     state = state_of(article, now) if article else None
     status = 422 if form.errors else 200
+    if form.is_decided:
+        status = 409
     if form.disk_is_full:
         status = 507
     return render_template(
@@ -218,7 +235,7 @@ def _merged_page(article: Article, ticket: Ticket) -> tuple[str, int]:
     fields = fields_of(merged) | {"base_version": [str(theirs.number)]}
     with writing():
         kept = autosaves.keep(current_user.id, ticket.key, article.id, fields, at=clock.now())
-    form = ArticleForm(_sections(), is_page=article.is_page, unsaved=kept)
+    form = ArticleForm(_sections(), is_page=article.is_page, unsaved=kept, **_standing(article))
     return _form_page(form, article, ticket, kept, merged=True)
 
 

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from newsapp import clock
 from newsapp.accounts.permissions import may, require
 from newsapp.admin import admin
-from newsapp.articles import queries, workflow
+from newsapp.articles import deleting, queries, workflow
 from newsapp.articles.models import Article
 from newsapp.articles.states import state_of
 from newsapp.database import db, writing
@@ -64,6 +64,20 @@ def trash_article(number: int) -> Response:
 def restore_article(number: int) -> Response:
     article = get_article(number, "article.restore")
     return _act(workflow.restore, article, _("Đã đưa bài ra khỏi thùng rác."))
+
+
+@admin.post("/articles/<int:number>/delete")
+def delete_article(number: int) -> Response:
+    """Delete for good what stands in the trash."""
+    article = get_article(number, "article.delete")
+    try:
+        with writing():
+            deleting.delete_for_good(article, actor=current_user, at=clock.now())
+    except workflow.NotPossible as reason:
+        flash(str(reason))
+        return redirect(url_for("admin.edit_article", number=number), 303)
+    flash(_("Đã xóa hẳn bài viết."))
+    return redirect(url_for("admin.articles", state="trash"), 303)
 
 
 def get_article(number: int, action: str) -> Article:

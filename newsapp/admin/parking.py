@@ -38,6 +38,10 @@ FIELDS = (
     "cover_decorative",
     "cover_caption",
     "cover_credit",
+    "go_live_at",
+    "expire_at",
+    "pinned_until",
+    "comment",
     "attachment_id",
     "attachment_title",
 )

@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import tempfile
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from wsgiref.headers import Headers
@@ -72,7 +73,7 @@ def _add_headers(sent: Headers, _path: str, _url: str) -> None:
 
 
 def _digest() -> str:
-    digest = hashlib.blake2b(digest_size=6)
+    digest = hashlib.blake2b(Path(__file__).read_bytes(), digest_size=6)
     for path in sorted(SOURCES.rglob("*")):
         if path.is_file():
             digest.update(path.relative_to(SOURCES).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
@@ -111,15 +112,18 @@ def _let_nginx_read(folder: Path) -> None:
 
 def _served_files() -> dict[str, bytes]:
     """Name -> content of all that is served: the bundles, the scripts, the drawings."""
-    served = {
-        name: _compact("\n".join((SOURCES / "css" / part).read_text("utf-8") for part in parts)).encode()
-        for name, parts in BUNDLES.items()
-    }
+    served = {name: sheet(parts).encode() for name, parts in BUNDLES.items()}
     for path in sorted(SOURCES.rglob("*")):
         if path.is_file() and path.suffix != ".css":
             served[path.relative_to(SOURCES).as_posix()] = path.read_bytes()
     served["editor/editor.js"] = EDITOR.read_bytes()
     return served
+
+
+@lru_cache(16)
+def sheet(parts: tuple[str, ...]) -> str:
+    """These sources as one style sheet."""
+    return _compact("\n".join((SOURCES / "css" / part).read_text("utf-8") for part in parts))
 
 
 def _compact(sheet: str) -> str:

@@ -37,9 +37,9 @@ def buttons(browser: PageClient, article: Article) -> list[str]:
 def test_it_works(editor: User, news: Category, sign_in: cast.SignIn) -> None:
     article, browser = cast.live(editor, news), sign_in(editor)
     for verb, becomes, offered in [
-        ("unpublish", State.WITHDRAWN, ["Lưu nháp", "Xuất bản", "Chuyển vào thùng rác"]),
+        ("unpublish", State.WITHDRAWN, ["Lưu nháp", "Gửi duyệt", "Xuất bản", "Chuyển vào thùng rác"]),
         ("trash", State.TRASHED, ["Lưu nháp", "Khôi phục"]),
-        ("restore", State.WITHDRAWN, ["Lưu nháp", "Xuất bản", "Chuyển vào thùng rác"]),
+        ("restore", State.WITHDRAWN, ["Lưu nháp", "Gửi duyệt", "Xuất bản", "Chuyển vào thùng rác"]),
     ]:
         answer = press(browser, article, verb)
         assert (answer.status_code, answer.location) == (303, f"/admin/articles/{article.id}")
@@ -51,7 +51,7 @@ def test_it_works(editor: User, news: Category, sign_in: cast.SignIn) -> None:
 @pytest.mark.parametrize("verb", ["unpublish", "trash", "restore"])
 def test_it_checks_the_role(writer: User, editor: User, news: Category, sign_in: cast.SignIn, verb: str) -> None:
     article = cast.draft(writer, news)
-    assert buttons(sign_in(writer), article) == ["Lưu nháp"]
+    assert buttons(sign_in(writer), article) == ["Lưu nháp", "Gửi duyệt"]
     assert press(sign_in(writer), article, verb).status_code == 403
     assert state(article) is State.DRAFT
 

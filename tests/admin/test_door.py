@@ -59,7 +59,8 @@ def test_the_menu_offers_what_the_role_may_do(sign_in: cast.SignIn, role: str) -
         "editor": ["Thư viện", "Chuyên mục", "Thống kê", "Báo cáo"],
         "administrator": ["Thư viện", "Chuyên mục", "Thống kê", "Báo cáo", "Cơ quan", "Người dùng", "Nhật ký"],
     }[role]
-    assert offered == ["Bài viết", "Văn bản", *more, "Tài khoản"]
+    waiting = "Bị trả lại (0)" if role == "writer" else "Chờ duyệt (0)"
+    assert offered == [waiting, "Bài viết", "Văn bản", *more, "Tài khoản"]
 
 
 def test_an_account_that_is_gone_is_a_stranger(app: Flask, writer: User, sign_in: cast.SignIn) -> None:

@@ -101,7 +101,7 @@ def test_printing_with_scripts(reading_site: Server, open_browser: Open) -> None
     open_an_article(page)
     address = page.url
     page.get_by_role("link", name="In", exact=True).click()
-    assert page.evaluate("window.printed") == 1
+    page.wait_for_function("window.printed === 1")
     assert page.url == address
 
     page.emulate_media(media="print")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from flask import current_app, request
@@ -18,14 +19,17 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 from wtforms.widgets import HiddenInput
 
 from newsapp import clock
+from newsapp.accounts.permissions import may
 from newsapp.admin.forms.attached import AttachedFiles, links, moved
 from newsapp.admin.forms.days import DayField
+from newsapp.admin.forms.moments import MomentField
 from newsapp.admin.forms.tags import TagsField
 from newsapp.admin.own_links import leads_nowhere
 from newsapp.articles import body, checks
 from newsapp.articles.autosaves import Autosave
 from newsapp.articles.content import Content
 from newsapp.articles.illustrations import with_sizes
+from newsapp.articles.review import COMMENT_LIMIT
 from newsapp.categories.models import Category
 from newsapp.database import db
 from newsapp.media import pictures, receiving
@@ -60,6 +64,15 @@ class ArticleForm(AttachedFiles, FlaskForm):
     cover_credit = StringField(_l("Người chụp hoặc nơi cung cấp"), [_at_most(100)])
     remove_cover = BooleanField(_l("Bỏ ảnh này"))
     files = MultipleFileField(_l("Tệp đính kèm"))
+    go_live_at = MomentField(_l("Đăng lúc"))
+    expire_at = MomentField(_l("Hết hạn"))
+    pinned_until = MomentField(_l("Ghim lên trang chủ đến"))
+    comment = TextAreaField(_l("Cần sửa gì?"), [_at_most(COMMENT_LIMIT)])
+    submission = HiddenField()
+    """When what this page shows was handed in: a decision is about that, and no other submission."""
+
+    is_decided = False
+    """Somebody else was quicker to decide."""
 
     def __init__(
         self,
@@ -80,6 +93,9 @@ class ArticleForm(AttachedFiles, FlaskForm):
             self.attached = list(content.attachments) if content else []
             if self.is_submitted():
                 self.attached = moved(links(request.form), request.form.get("action", ""))
+        self.may_time = may(current_user, "article.schedule")
+        if not self.may_time:
+            del self.go_live_at, self.expire_at, self.pinned_until
         self.is_page = is_page
         if is_page:
             del self.category_id
@@ -89,8 +105,24 @@ class ArticleForm(AttachedFiles, FlaskForm):
             ]
 
     @property
+    def action(self) -> str:
+        return request.form.get("action", "")
+
+    @property
     def publishes(self) -> bool:
-        return request.form.get("action") == "publish"
+        """Whether the text leaves the writer's desk: it must be fit for readers then."""
+        return self.action in ("publish", "schedule", "submit")
+
+    @property
+    def seen_submission(self) -> datetime | None:
+        try:
+            return datetime.fromisoformat(self.submission.data or "")
+        except ValueError:
+            return None
+
+    def forget_submission(self) -> None:
+        """The next button is pressed knowing what became of it."""
+        self.submission.data = ""
 
     def validate_on_submit(self, extra_validators: Any = None) -> bool:
         is_good = bool(super().validate_on_submit(extra_validators))

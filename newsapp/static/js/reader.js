@@ -6,3 +6,7 @@ import { enhancePrint } from "./print.js";
 document.querySelectorAll(".looks-form").forEach(enhanceLooks);
 document.querySelectorAll("[data-print]").forEach(enhancePrint);
 document.querySelectorAll("[data-copy]").forEach(enhanceCopy);
+const listen = document.querySelector("[data-start]");
+if (listen && window.speechSynthesis && Intl.Segmenter) {
+  import("./listen.js").then(({ offerListening }) => offerListening(listen));
+}
