@@ -13,7 +13,13 @@ GET       /admin/account/second-factor.svg
 POST      /admin/account/second-factor/confirm
 GET       /admin/articles
 GET,POST  /admin/articles/<int:number>
+GET       /admin/articles/<int:number>/compare
 POST      /admin/articles/<int:number>/delete
+GET       /admin/articles/<int:number>/history
+GET       /admin/articles/<int:number>/history/<int:version>
+POST      /admin/articles/<int:number>/history/<int:version>
+GET       /admin/articles/several
+POST      /admin/articles/several
 POST      /admin/articles/<int:number>/share
 GET       /admin/articles/<int:number>/preview
 POST      /admin/articles/<int:number>/restore
@@ -103,6 +109,8 @@ GET       /sitemap-sections.xml
 GET       /sitemap.xml
 GET       /the/<slug>
 GET       /the/<slug>/feed.<any(xml, json):kind>
+GET       /opensearch.xml
+GET       /tim-kiem
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in

@@ -88,6 +88,7 @@ def move(category: Category, step: int, *, actor: User, at: datetime) -> bool:
     before = [category.position]
     for position, one in enumerate(rows, 1):
         one.position = position
+    db.session.flush()
     audit.record("category.change", actor=actor, target=category, at=at, before=before, after=[category.position])
     return True
 

@@ -11,14 +11,21 @@ __all__ = ["Finding", "findings"]
 
 def findings() -> list[Finding]:
     """Everything that is wrong, most basic first. Rows are looked at only where the databases can be trusted."""
-    from newsapp.checking import care, content, counts, databases, disk, places, settings, stored
+    from newsapp.checking import care, content, counts, databases, disk, places, search, settings, stored
 
     found = [finding for part in (settings, places, disk) for finding in _look(part)]
     in_databases = _look(databases)
     found += in_databases
     if not any(finding.severity == "error" for finding in in_databases):
-        found += [finding for part in (content, counts, stored) for finding in _look(part)]
+        found += [finding for part in (content, counts, search, stored) for finding in _look(part)]
     return found + _look(care)
+
+
+def quick_findings() -> list[Finding]:
+    """What is wrong as far as it can be seen at once, without reading every page of the databases and every file."""
+    from newsapp.checking import care, content, counts, disk, places, settings
+
+    return [finding for part in (settings, places, disk, content, counts, care) for finding in _look(part)]
 
 
 def _look(part: ModuleType) -> list[Finding]:

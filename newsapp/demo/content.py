@@ -1,4 +1,4 @@
-"""The demo site's articles, read from the text files shipped beside this module."""
+"""The demo site's articles and pages, read from the text files shipped beside this module."""
 
 from dataclasses import dataclass
 from datetime import time
@@ -31,11 +31,20 @@ CATEGORIES: tuple[tuple[str, str], ...] = (
     ),
 )
 
+BELOW: tuple[tuple[str, str, str], ...] = (
+    (
+        "Tuyển chọn, tuyển dụng",
+        "Thông báo",
+        "Tuyển chọn đơn vị chủ trì nhiệm vụ khoa học và công nghệ, tuyển dụng viên chức.",
+    ),
+)
+"""Categories that stand below another: name, the other's name, description."""
+
 IN_ENGLISH = ("English news", "What the Department says to readers from abroad.")
 """The category of the articles in English; it is hidden from the Vietnamese menu and home page."""
 
 _REQUIRED = ("Tiêu đề", "Chuyên mục", "Tóm tắt", "Số ngày trước", "Giờ")
-_OPTIONAL = ("Tác giả", "Ký tên", "Nguồn", "Ảnh", "Chú thích ảnh", "Ngôn ngữ")
+_OPTIONAL = ("Tác giả", "Ký tên", "Nguồn", "Từ khóa", "Ảnh", "Chú thích ảnh", "Ngôn ngữ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +59,16 @@ class DemoArticle:
     at: time
     motif: str | None
     alt: str
+    tags: tuple[str, ...]
     body: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPage:
+    title: str
+    summary: str
+    body: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +87,17 @@ def demo_articles() -> list[DemoArticle]:
         if entry.name.endswith(".html")
     ]
     return sorted(articles, key=lambda article: (-article.days_ago, article.at))
+
+
+def demo_pages() -> list[DemoPage]:
+    """The pages outside the news, in the order of their files: "Key: value" lines, a blank line, the body's HTML."""
+    folder = files("newsapp.demo") / "pages"
+    pages = []
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        header, _, body = entry.read_text(encoding="utf-8").partition("\n\n")
+        fields = dict(line.split(": ", 1) for line in header.splitlines())
+        pages.append(DemoPage(fields["Tiêu đề"], fields["Tóm tắt"], body))
+    return pages
 
 
 def parse_article(name: str, text: str) -> DemoArticle:
@@ -92,6 +120,7 @@ def parse_article(name: str, text: str) -> DemoArticle:
         at=_clock(name, fields["Giờ"]),
         motif=value("Ảnh") or None,
         alt=value("Chú thích ảnh"),
+        tags=tuple(name.strip() for name in value("Từ khóa").split(",") if name.strip()),
         body=body.strip() + "\n",
         language=value("Ngôn ngữ") or "vi",
     )
@@ -118,7 +147,7 @@ def _check(name: str, fields: dict[str, _Field], has_body: bool, header_lines: i
     if not has_body:
         raise _fault(name, header_lines, "no body after the header")
     category = fields["Chuyên mục"]
-    if category.value not in dict((*CATEGORIES, IN_ENGLISH)):
+    if category.value not in {name for name, *_more in (*CATEGORIES, *BELOW, IN_ENGLISH)}:
         raise _fault(name, category.line, f"unknown category {category.value!r}")
     if "Ảnh" in fields and "Chú thích ảnh" not in fields:
         raise _fault(name, fields["Ảnh"].line, "a picture needs 'Chú thích ảnh'")

@@ -16,14 +16,18 @@ from newsapp.articles.content import Content
 from newsapp.categories import editing
 from newsapp.database import db, writing
 from newsapp.demo import documents
-from newsapp.demo.content import CATEGORIES, IN_ENGLISH, DemoArticle, demo_articles
+from newsapp.demo.content import BELOW, CATEGORIES, IN_ENGLISH, DemoArticle, demo_articles, demo_pages
 from newsapp.demo.pictures import draw
 from newsapp.media import library, pictures
 from newsapp.media.pictures import StoredPicture
-from newsapp.site import identity
+from newsapp.site import arranging, identity
+from newsapp.site.menu import Kind, MenuEntry
 
 STEPS = len(demo_articles()) + 1
 ADMINISTRATOR = "quantri@hunglac.example"
+GATHERED_UNDER = "Khoa học và Đời sống"
+GATHERED = ("Tiêu chuẩn - Đo lường - Chất lượng", "Sở hữu trí tuệ và Đổi mới sáng tạo")
+"""Entries of the menu that stand below another."""
 PICTURE_SIZE = (1200, 750)
 
 AGENCY = identity.Identity(
@@ -82,19 +86,50 @@ def load(progress: Callable[[int], object]) -> tuple[str, str]:
     with writing():
         administrator = users.add(ADMINISTRATOR, "Quản trị viên", Role.ADMINISTRATOR, password_hash, actor=None, at=now)
         identity.change(AGENCY, actor=administrator, at=now)
-        sections = {
-            name: editing.add(name, description, actor=administrator, at=now).id for name, description in CATEGORIES
-        }
-        english = editing.add(*IN_ENGLISH, actor=administrator, at=now)
-        english.is_hidden = True
-        sections[english.name] = english.id
+        sections = _add_sections(administrator, now)
         for article, picture in zip(articles, drawn, strict=True):
             _publish(article, picture, sections[article.category], administrator, now)
         about = pages.create(ABOUT, actor=administrator, at=now)
         workflow.publish(about, actor=administrator, at=now)
         documents.publish(papers, actor=administrator, at=now)
+        _arrange_menu(sections, _publish_pages(administrator, now), administrator, now)
     progress(1)
     return ADMINISTRATOR, password
+
+
+def _add_sections(actor: User, at: datetime) -> dict[str, int]:
+    """The categories by their names."""
+    added = {name: editing.add(name, description, actor=actor, at=at).id for name, description in CATEGORIES}
+    for name, above, description in BELOW:
+        added[name] = editing.add(name, description, parent_id=added[above], actor=actor, at=at).id
+    english = editing.add(*IN_ENGLISH, actor=actor, at=at)
+    english.is_hidden = True
+    added[english.name] = english.id
+    return added
+
+
+def _publish_pages(actor: User, at: datetime) -> list[int]:
+    numbers = []
+    for page in demo_pages():
+        content = Content(title=page.title, body=body.clean(page.body), category_id=None, summary=page.summary)
+        made = workflow.publish(pages.create(content, actor=actor, at=at), actor=actor, at=at)
+        numbers.append(made.id)
+    return numbers
+
+
+def _arrange_menu(sections: dict[str, int], page_numbers: list[int], actor: User, at: datetime) -> None:
+    """Giới thiệu and what stands below it come second; two of the special subjects stand below another."""
+    arranging.begin(actor=actor, at=at)
+    first, *others = page_numbers
+    about = arranging.add(Kind.PAGE, target_id=first, actor=actor, at=at)
+    for number in others:
+        arranging.add(Kind.PAGE, target_id=number, parent_id=about.id, actor=actor, at=at)
+    while about.position > 2:
+        arranging.move(about, -1, actor=actor, at=at)
+    entries = {entry.category_id: entry for entry in db.session.scalars(select(MenuEntry))}
+    for name in GATHERED:
+        entry, above = entries[sections[name]], entries[sections[GATHERED_UNDER]]
+        arranging.change(entry, label="", parent_id=above.id, actor=actor, at=at)
 
 
 def _drawn(motif: str, seed: int) -> StoredPicture:
@@ -118,6 +153,7 @@ def _publish(article: DemoArticle, picture: StoredPicture | None, category_id: i
         published_on=clock.local_date(at),
         cover_id=cover.id if cover else None,
         cover_alt=article.alt if cover else "",
+        tags=list(article.tags),
         language=article.language,
     )
     workflow.publish(workflow.create(content, actor=actor, at=at), actor=actor, at=at)

@@ -17,6 +17,7 @@ from newsapp.articles.tags import Tag
 from newsapp.categories.models import Category
 from newsapp.characters import clean_name
 from newsapp.database import db
+from newsapp.documents import queries as documents
 from newsapp.site.menu import Kind, MenuEntry
 
 LONGEST_LABEL = 100
@@ -101,6 +102,7 @@ def move(entry: MenuEntry, step: int, *, actor: User, at: datetime) -> bool:
     before = [entry.position]
     for position, one in enumerate(rows, 1):
         one.position = position
+    db.session.flush()
     audit.record("menu.change", actor=actor, target=entry, at=at, before=before, after=[entry.position])
     return True
 
@@ -128,9 +130,12 @@ def begin(*, actor: User, at: datetime) -> None:
     first = select(Category.id).where(Category.parent_id.is_(None), Category.is_hidden.is_(False))
     numbers = db.session.scalars(first.order_by(Category.position, Category.id))
     db.session.add(MenuEntry(kind=Kind.HOME, position=1))
-    db.session.add_all(
-        MenuEntry(kind=Kind.CATEGORY, category_id=number, position=place) for place, number in enumerate(numbers, 2)
-    )
+    entries = [MenuEntry(kind=Kind.CATEGORY, category_id=number) for number in numbers]
+    if db.session.scalar(documents.first_go_live()) is not None:
+        entries.append(MenuEntry(kind=Kind.DOCUMENTS))
+    for place, entry in enumerate(entries, 2):
+        entry.position = place
+    db.session.add_all(entries)
     db.session.flush()
     audit.record("menu.begin", actor=actor, target=MenuEntry(id=0), at=at)
 

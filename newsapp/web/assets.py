@@ -31,6 +31,7 @@ BUNDLES = {
     "public.css": ("tokens.css", "base.css", "components.css", "public.css"),
     "story.css": ("prose.css", "story.css", "print.css"),
     "lists.css": ("pagination.css", "lists.css", "edition.css", "print.css"),
+    "search.css": ("pagination.css", "lists.css", "search.css", "print.css"),
     "papers.css": ("pagination.css", "prose.css", "story.css", "documents.css", "print.css"),
     "admin.css": (
         "tokens.css",
@@ -42,6 +43,7 @@ BUNDLES = {
         "writing.css",
         "charts.css",
         "people.css",
+        "desk.css",
     ),
 }
 TEXT = {".css", ".js", ".svg"}

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pytest
 
-from newsapp.demo.content import CATEGORIES, IN_ENGLISH, demo_articles, parse_article
+from newsapp.demo.content import BELOW, CATEGORIES, IN_ENGLISH, demo_articles, demo_pages, parse_article
 from newsapp.demo.pictures import motifs
 
 TEXT_TAGS = {"p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "a", "strong", "em", "br"}
@@ -72,9 +72,26 @@ def test_the_newest_article_has_a_picture() -> None:
 
 def test_each_of_the_six_categories_has_at_least_four_articles() -> None:
     counts = Counter(article.category for article in demo_articles())
-    assert set(counts) == {name for name, _ in (*CATEGORIES, IN_ENGLISH)}
+    assert set(counts) == {name for name, *_more in (*CATEGORIES, *BELOW, IN_ENGLISH)}
     assert len(CATEGORIES) == 6
+    for name, above, _description in BELOW:
+        counts[above] += counts.pop(name)
     assert min(counts.values()) >= 4
+
+
+def test_some_tags_bring_several_articles_together() -> None:
+    counts = Counter(tag for article in demo_articles() for tag in article.tags)
+    assert len(counts) >= 12
+    assert sum(count >= 3 for count in counts.values()) >= 4
+
+
+def test_the_pages_are_there_and_composed() -> None:
+    assert [page.title for page in demo_pages()] == ["Giới thiệu", "Liên hệ"]
+    for page in demo_pages():
+        assert unicodedata.is_normalized("NFC", page.summary + page.body)
+        markup = Markup(page.body)
+        assert set(markup.refused) <= {"link to /trang/lien-he"}, "which only pages may name"
+        assert not markup.open
 
 
 def test_the_articles_in_english_have_a_category_of_their_own() -> None:

@@ -48,7 +48,7 @@ def test_an_editor_posts_and_readers_see_it_all(site: Server, demo: Demo, open_b
     # When a reader opens its category
     reader = open_browser(site, scripts=scripts)
     reader.goto("/")
-    reader.get_by_role("navigation", name="Chuyên mục").get_by_role("link", name=CATEGORY).click()
+    reader.get_by_role("navigation", name="Menu").get_by_role("link", name=CATEGORY).click()
 
     # Then it stands at the top, with its own date
     first = reader.locator(".cards .card").first

@@ -66,6 +66,14 @@ def test_one_level_below_and_the_order_in_each(editor: User) -> None:
             do(arranging.change, one, label="x", parent_id=parent, actor=editor)
 
 
+def test_moving_several_times_in_one_transaction(editor: User, news: Category) -> None:
+    entry = link(editor, "A")
+    with writing():
+        moved = [arranging.move(entry, -1, actor=editor, at=clock.now()) for _step in range(3)]
+    assert moved == [True, True, False]
+    assert in_order() == ["A", "home", news.name]
+
+
 def test_removing_takes_what_stands_below_along(editor: User, news: Category) -> None:
     first = link(editor, "A")
     link(editor, "A1", parent_id=first.id)
