@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from urllib.parse import quote
 
@@ -17,8 +18,8 @@ from newsapp.web.addresses import url_for
 
 @public.app_template_filter("in_address")
 def in_address(text: str) -> str:
-    """As a part of another address."""
-    return quote(text, safe="")
+    """As a part of another address. Browsers encode letters themselves; as they stand here, they cost a fifth."""
+    return re.sub(r"[^\w/:.~-]", lambda sign: quote(sign[0]), text)
 
 
 @public.get("/tin-tuc/<int:number>/<slug>/zalo")

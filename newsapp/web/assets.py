@@ -117,7 +117,8 @@ def _served_files() -> dict[str, bytes]:
     served = {name: sheet(parts).encode() for name, parts in BUNDLES.items()}
     for path in sorted(SOURCES.rglob("*")):
         if path.is_file() and path.suffix != ".css":
-            served[path.relative_to(SOURCES).as_posix()] = path.read_bytes()
+            content = path.read_bytes()
+            served[path.relative_to(SOURCES).as_posix()] = _script(content) if path.suffix == ".js" else content
     served["editor/editor.js"] = EDITOR.read_bytes()
     return served
 
@@ -136,6 +137,12 @@ def _compact(sheet: str) -> str:
     )
 
 
+def _script(source: bytes) -> bytes:
+    """A script of ours without indents and lines of comment; none of its texts goes over a line's end."""
+    return _FOR_ITS_READERS.sub(b"", source)
+
+
+_FOR_ITS_READERS = re.compile(rb"^[ \t]*(?://.*)?\n|^[ \t]+", re.MULTILINE)
 _QUOTED = re.compile(r'("[^"\n]*")')
 _COMMENT = re.compile(r'/\*.*?\*/|("[^"\n]*")', re.DOTALL)
 _SPACES = re.compile(r"\s+")

@@ -101,3 +101,15 @@ def test_a_style_sheet_is_served_tight_and_says_the_same() -> None:
     sheet += "@media (min-width: 4em) { .a > * + * { top: 0; } }\n"
     tight = '.a,.b::before{content:" (Ảnh: ; ";color:var(--x);}@media (min-width:4em){.a > * + *{top:0;}}'
     assert assets._compact(sheet).strip() == tight
+
+
+def test_a_script_is_served_without_what_stands_for_its_readers() -> None:
+    source = b'// What it does.\nexport function f() {\n  // why\n\n  return "//x" + `  ${1}`;  // kept\n}\n'
+    assert assets._script(source) == b'export function f() {\nreturn "//x" + `  ${1}`;  // kept\n}\n'
+
+
+def test_no_text_of_a_script_goes_over_a_lines_end() -> None:
+    """Its second line would lose its indent."""
+    for path in (assets.SOURCES / "js").rglob("*.js"):
+        for line in path.read_text("utf-8").splitlines():
+            assert line.count("`") % 2 == 0, (path.name, line)
