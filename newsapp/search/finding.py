@@ -7,7 +7,8 @@ is full; within a tier the days decide, or where the matches are few, how often 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -51,10 +52,16 @@ class Found:
 
 
 def find(question: Question, wanted: Wanted, offset: int, limit: int) -> Found:
-    """What answers the question, from `offset` on. One that asks nothing finds nothing."""
+    """What answers the question, from `offset` on. One that asks nothing finds nothing.
+
+    The last word is the beginning of one only where few texts have it whole: "nghị" is not to find every "nghiệp".
+    """
     if not question.terms:
         return Found(0, [])
-    looking = _Sqlite(question, wanted) if db.engine.dialect.name == "sqlite" else _Postgresql(question, wanted)
+    kind = _Sqlite if db.engine.dialect.name == "sqlite" else _Postgresql
+    looking = kind(question, wanted)
+    if question.begins and (whole := kind(replace(question, begins=False), wanted)).is_found_often():
+        looking = whole
     if (few := looking.few()) is not None:
         total, rows = len(few), few[offset : offset + limit]
     else:
@@ -100,9 +107,15 @@ class _Looking:
         rows = self._rows(self._all(self._tiers[-1])).order_by(self.row.desc())
         return list(db.session.scalars(rows.offset(offset).limit(limit)))
 
+    def is_found_often(self) -> bool:
+        return len(self._first_ones()) > FEW
+
+    def _first_ones(self) -> Sequence[int]:
+        return db.session.scalars(self._rows(self._all(self._tiers[-1])).limit(FEW + 1)).all()
+
     def few(self) -> list[int] | None:
         """All that is found, in order; None where that is more than a few."""
-        rows = db.session.scalars(self._rows(self._all(self._tiers[-1])).limit(FEW + 1)).all()
+        rows = self._first_ones()
         if len(rows) > FEW:
             return None
         if self._wanted.by_date:

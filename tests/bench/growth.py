@@ -43,6 +43,8 @@ DAYS = 2_000
 TODAY = date(2026, 11, 20)
 BATCH = 1_000
 WORDS = """
+và của các cho trong với là được có tại những một để đã từ về người này đến theo không khi ra vào năm trên còn phải cũng
+như do sẽ nhiều cùng sau hơn trước đó bị nay
 bàn giao hội nghị triển khai nhiệm vụ khoa học công nghệ quyết định ủy ban nhân dân tỉnh huyện xã nông nghiệp sở
 ngành cải cách hành chính thông báo tuyển dụng viên chức kế hoạch đầu tư xây dựng thông tin môi trường giáo dục
 y tế văn hóa thể thao du lịch lao động xã hội tài chính ngân sách thanh tra tư pháp nội vụ phòng chống thiên tai
@@ -165,7 +167,7 @@ def _pages() -> list[Page]:
             1.5,
         ),
         both("month archive", "/luu-tru/2026/10"),
-        asked("a word that nearly every article has", "nghị", "hội", "khai", "nhiem", "bàn giao"),
+        asked("a word that nearly every article has", "của", "trong", "các", "nhung", "được cho"),
         asked("two words", "hội nghị", "khoa hoc", "thanh tra", "du lịch", "nông nghiệp"),
         asked("four words", "hội nghị triển khai", "khoa hoc cong nghe", "phòng chống thiên tai"),
         asked("a phrase", '"thông báo tuyển dụng"', '"khoa học công nghệ"', '"hanh chinh"'),
