@@ -14,5 +14,5 @@ REMEDY = "Run: newsapp search rebuild"
 def look() -> Iterator[Finding]:
     if count := indexing.disagreeing():
         yield error("search-disagrees", f"the search does not know {count} articles as they are", REMEDY)
-    if not index.is_whole():
+    if not index.looks_whole():
         yield error("search-damaged", "what the search looks words up in does not agree with its rows", REMEDY)

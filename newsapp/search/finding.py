@@ -7,7 +7,8 @@ is full; within a tier the days decide, or where the matches are few, how often 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -21,8 +22,6 @@ from newsapp.search.ranking import Closeness, Scope, Tier
 
 FEW = 200
 """Matches that are all looked at to put them in order, and weighed by how often the words stand in each."""
-IMPORTANCE = (10, 4, 1, 2, 10, 4, 1, 2, 1)
-"""What a word counts in each column of search_words, for bm25."""
 
 _WORDS = table("search_words", column("rowid"))
 _MATCHES: ColumnElement[Any] = literal_column("search_words")
@@ -53,10 +52,16 @@ class Found:
 
 
 def find(question: Question, wanted: Wanted, offset: int, limit: int) -> Found:
-    """What answers the question, from `offset` on. One that asks nothing finds nothing."""
+    """What answers the question, from `offset` on. One that asks nothing finds nothing.
+
+    The last word is the beginning of one only where few texts have it whole: "nghị" is not to find every "nghiệp".
+    """
     if not question.terms:
         return Found(0, [])
-    looking = _Sqlite(question, wanted) if db.engine.dialect.name == "sqlite" else _Postgresql(question, wanted)
+    kind = _Sqlite if db.engine.dialect.name == "sqlite" else _Postgresql
+    looking = kind(question, wanted)
+    if question.begins and (whole := kind(replace(question, begins=False), wanted)).is_found_often():
+        looking = whole
     if (few := looking.few()) is not None:
         total, rows = len(few), few[offset : offset + limit]
     else:
@@ -102,17 +107,25 @@ class _Looking:
         rows = self._rows(self._all(self._tiers[-1])).order_by(self.row.desc())
         return list(db.session.scalars(rows.offset(offset).limit(limit)))
 
+    def is_found_often(self) -> bool:
+        return len(self._first_ones()) > FEW
+
+    def _first_ones(self) -> Sequence[int]:
+        return db.session.scalars(self._rows(self._all(self._tiers[-1])).limit(FEW + 1)).all()
+
     def few(self) -> list[int] | None:
         """All that is found, in order; None where that is more than a few."""
-        asked = self._rows(self._all(self._tiers[-1])).add_columns(self._weight()).limit(FEW + 1)
-        weights = {row[0]: row[1] for row in db.session.execute(asked)}
-        if len(weights) > FEW:
+        rows = self._first_ones()
+        if len(rows) > FEW:
             return None
         if self._wanted.by_date:
-            return sorted(weights, reverse=True)
-        texts = db.session.execute(select(SearchEntry.__table__).where(SearchEntry.id.in_(weights)))
-        places = {row.id: ranking.place(self._question, dict(row._mapping)) for row in texts}
-        return sorted(weights, key=lambda row: (places[row], weights[row], -row))
+            return sorted(rows, reverse=True)
+        texts = db.session.execute(select(SearchEntry.__table__).where(SearchEntry.id.in_(rows)))
+        places = {row.id: self._standing(dict(row._mapping)) for row in texts}
+        return sorted(places, key=lambda row: (*places[row], -row))
+
+    def _standing(self, texts: dict[str, Any]) -> tuple[int, float]:
+        return ranking.place(self._question, texts), -ranking.weight(self._question, texts)
 
     def best(self, offset: int, limit: int) -> list[int]:
         """Where many are found: tier by tier, in each the newest first."""
@@ -138,9 +151,6 @@ class _Looking:
     def _only(self, way: Tier) -> ColumnElement[bool]:
         raise NotImplementedError
 
-    def _weight(self) -> Any:
-        raise NotImplementedError
-
 
 class _Sqlite(_Looking):
     row: Any = _WORDS.c.rowid
@@ -160,9 +170,6 @@ class _Sqlite(_Looking):
         said = ranking.fts5(self._question, way)
         others = ranking.better(way, self._tiers)
         return _MATCHES.op("MATCH")(" NOT ".join([said, *(ranking.fts5(self._question, other) for other in others)]))
-
-    def _weight(self) -> Any:
-        return func.bm25(_MATCHES, *IMPORTANCE)
 
 
 class _Postgresql(_Looking):
@@ -186,7 +193,3 @@ class _Postgresql(_Looking):
     def _only(self, way: Tier) -> ColumnElement[bool]:
         others = ranking.better(way, self._tiers)
         return and_(self._all(way), not_(or_(*map(self._all, others)))) if others else self._all(way)
-
-    def _weight(self) -> Any:
-        everything = func.to_tsquery("simple", ranking.tsquery(self._question, self._tiers[-1]))
-        return -func.ts_rank_cd(_FOLD, everything)

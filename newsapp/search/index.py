@@ -29,6 +29,9 @@ ROOM = 900_000
 A_WORD, AGAIN, MOST_PLACES = 12, 2, 255
 """Bytes for a word beside its letters, and for each place where it stands, of which so many are kept."""
 
+LOOKED_AT = 50
+"""Rows of which a check sees whether they are found."""
+
 Row = dict[str, Any]
 
 
@@ -85,16 +88,32 @@ def put_if_new(row: Row) -> bool:
     return True
 
 
-def is_whole() -> bool:
-    """Whether every row can be found by the words that stand in it. On PostgreSQL the database itself sees to that."""
+def looks_whole() -> bool:
+    """Whether as much can be found as there is, the newest rows by their titles: a look that keeps no writer waiting.
+
+    On PostgreSQL the database itself sees to it.
+    """
     if db.engine.dialect.name != "sqlite":
         return True
     rows = db.session.scalar(select(func.count()).select_from(SearchEntry))
     if db.session.scalar(text("SELECT count(*) FROM search_words_docsize")) != rows:
         return False
+    newest = select(SearchEntry.id, SearchEntry.title_fold).order_by(SearchEntry.id.desc()).limit(LOOKED_AT)
+    found = text("SELECT count(*) FROM search_words WHERE search_words MATCH :title AND rowid = :id")
+    return all(
+        db.session.scalar(found, {"title": f'title_fold : "{title}"', "id": number})
+        for number, title in db.session.execute(newest).all()
+        if title
+    )
+
+
+def is_whole() -> bool:
+    """Whether every row can be found by every word that stands in it; writers wait until all is read."""
+    if db.engine.dialect.name != "sqlite":
+        return True
     try:
         with db.engine.connect().execution_options(writes=True) as connection:  # a question, put as a write
-            connection.execute(text("INSERT INTO search_words (search_words) VALUES ('integrity-check')"))
+            connection.execute(text("INSERT INTO search_words (search_words, rank) VALUES ('integrity-check', 1)"))
     except DatabaseError:
         return False
     return True

@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -42,11 +43,17 @@ DAYS = 2_000
 TODAY = date(2026, 11, 20)
 BATCH = 1_000
 WORDS = """
+và của các cho trong với là được có tại những một để đã từ về người này đến theo không khi ra vào năm trên còn phải cũng
+như do sẽ nhiều cùng sau hơn trước đó bị nay
 bàn giao hội nghị triển khai nhiệm vụ khoa học công nghệ quyết định ủy ban nhân dân tỉnh huyện xã nông nghiệp sở
 ngành cải cách hành chính thông báo tuyển dụng viên chức kế hoạch đầu tư xây dựng thông tin môi trường giáo dục
 y tế văn hóa thể thao du lịch lao động xã hội tài chính ngân sách thanh tra tư pháp nội vụ phòng chống thiên tai
 """
-SYLLABLES = WORDS.split()
+ONSETS = "b c ch d đ g gi h kh l m n ng nh ph qu r s t th tr v x"
+RHYMES = "a á à ả ã an án àn ang áng em én ênh ệt iêu iến iện inh ính oan oán ông ống ương ướng uôn ưu ây ấy"
+SYLLABLES = WORDS.split() + [onset + rhyme for rhyme in RHYMES.split() for onset in ONSETS.split()]
+OFTEN = list(accumulate(1 / (place + 8) for place in range(len(SYLLABLES))))
+"""How often each comes, by its place in the list, as in any language: the first ones are in nearly every article."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +112,7 @@ def fill(folder: Path, count: int) -> None:
 def _article(number: int, count: int, sections: list[int], chance: random.Random) -> dict[str, Any]:
     day = TODAY - timedelta(days=DAYS - 1 - number * DAYS // (count + 1))
     moment = datetime(day.year, day.month, day.day, 1, tzinfo=UTC) + timedelta(seconds=number % 3600)
-    texts = [" ".join(chance.choices(SYLLABLES, k=length)) for length in (9, 25, 250)]
+    texts = [" ".join(chance.choices(SYLLABLES, cum_weights=OFTEN, k=length)) for length in (9, 25, 250)]
     return {
         "id": number,
         "title": f"Bản tin số {number}: {texts[0]}",
@@ -160,7 +167,7 @@ def _pages() -> list[Page]:
             1.5,
         ),
         both("month archive", "/luu-tru/2026/10"),
-        asked("a word that nearly every article has", "nghị", "khoa", "sach", "huyện", "ngân"),
+        asked("a word that nearly every article has", "của", "trong", "các", "nhung", "được cho"),
         asked("two words", "hội nghị", "khoa hoc", "thanh tra", "du lịch", "nông nghiệp"),
         asked("four words", "hội nghị triển khai", "khoa hoc cong nghe", "phòng chống thiên tai"),
         asked("a phrase", '"thông báo tuyển dụng"', '"khoa học công nghệ"', '"hanh chinh"'),

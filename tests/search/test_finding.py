@@ -45,6 +45,12 @@ def test_words_that_stand_together_come_first(editor: User, news: Category) -> N
     assert find("“hoi nghi”") == ["Hội nghị toàn quốc"]
 
 
+def test_what_is_about_it_comes_before_what_names_it_once(editor: User, news: Category) -> None:
+    cast.live(editor, news, "Nhiều lần", body=f"<p>{'Kênh mương được nạo vét. ' * 9}</p>")
+    cast.live(editor, news, "Một lần", body=f"<p>Nạo vét kênh. {'Chuyện khác hẳn. ' * 40}</p>")
+    assert find("kênh") == ["Nhiều lần", "Một lần"]
+
+
 def test_every_field_is_looked_into(app: Flask, editor: User, news: Category) -> None:
     with writing():
         pdf = Attachment(
