@@ -14,10 +14,12 @@ import newsapp.articles.tags
 import newsapp.audit
 import newsapp.documents.models
 import newsapp.former_addresses
+import newsapp.search.models
 import newsapp.site.identity
 import newsapp.site.menu
 import newsapp.visitors.models  # noqa: F401
 from newsapp.database import UTCDateTime, db
+from newsapp.migrating import is_modelled
 
 NAMES = {None: "content", "visitors": "visitors"}
 
@@ -52,6 +54,7 @@ def migrate_one(bind: str | None, connection: Connection) -> None:
             render_as_batch=is_sqlite,
             compare_type=True,
             render_item=render_item,
+            include_object=is_modelled,
         )
         context.run_migrations(engine_name=NAMES[bind])
         if is_sqlite and (dangling := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):

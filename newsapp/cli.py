@@ -18,6 +18,7 @@ def init_app(app: Flask) -> None:
     from newsapp.accounts.commands import user
     from newsapp.backup import commands as backup
     from newsapp.checking.commands import check
+    from newsapp.search.commands import search
     from newsapp.upgrading import commands as upgrading
     from newsapp.visitors.commands import visitors
 
@@ -28,6 +29,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(reclean)
     app.cli.add_command(visitors)
     app.cli.add_command(importing)
+    app.cli.add_command(search)
 
 
 def main() -> None:

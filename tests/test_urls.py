@@ -103,6 +103,8 @@ GET       /sitemap-sections.xml
 GET       /sitemap.xml
 GET       /the/<slug>
 GET       /the/<slug>/feed.<any(xml, json):kind>
+GET       /opensearch.xml
+GET       /tim-kiem
 GET       /tin-tuc/<int:number>
 GET       /tin-tuc/<int:number>/<slug>
 GET       /tin-tuc/<int:number>/<slug>/in

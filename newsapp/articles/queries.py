@@ -68,6 +68,18 @@ def published(now: Moment) -> ColumnElement[bool]:
     )
 
 
+def hidden(now: Moment) -> Select[int]:
+    """The numbers of all that readers do not see: where `published` is false, each part from an index of its own."""
+    conditions = (
+        Article.live_version.is_(None),
+        Article.withdrawn_at.is_not(None),
+        Article.trashed_at.is_not(None),
+        Article.go_live_at > now,
+        Article.expire_at <= now,
+    )
+    return select(union_all(*(select(Article.id).where(condition) for condition in conditions)).subquery().c.id)
+
+
 def listed(now: Moment) -> ColumnElement[bool]:
     """Whether an article is news that readers see: lists, feeds and the home page show these, and never a page."""
     return and_(published(now), Article.category_id.is_not(None))
@@ -140,11 +152,19 @@ def blocks(category_ids: tuple[int, ...], each: int) -> Rows:
 
 
 def page_of_categories(now: Moment, category_ids: Sequence[int], offset: int, limit: int) -> Rows:
-    """Some cards of the categories' articles together, newest first: each category's are read off its own index."""
+    """Some cards of the categories' articles together, newest first: what comes before them is read off the index."""
+    parts = [_in_category(now, number).limit(offset + limit).subquery() for number in category_ids]
+    both = union_all(*(select(part) for part in parts)).subquery()
+    shown = select(both.c.id).order_by(both.c.go_live_at.desc(), both.c.id.desc()).offset(offset).limit(limit)
+    order = (Article.go_live_at.desc(), Article.id.desc())
     if len(category_ids) == 1:
-        return cards(now, category_ids[0]).offset(offset).limit(limit)
-    both = cards_by_category(now, category_ids, offset + limit).subquery()
-    return select(both).order_by(both.c.go_live_at.desc(), both.c.id.desc()).offset(offset).limit(limit)
+        shown = _in_category(now, category_ids[0]).with_only_columns(Article.id).offset(offset).limit(limit)
+    return card_rows().where(Article.id.in_(shown)).order_by(*order)
+
+
+def _in_category(now: Moment, category_id: int) -> Rows:
+    rows = select(Article.id, Article.go_live_at).where(listed(now), Article.category_id == category_id)
+    return rows.order_by(Article.go_live_at.desc(), Article.id.desc())
 
 
 def newest_first(row: Any) -> tuple[float, int]:
@@ -191,6 +211,24 @@ def tags_with_counts() -> Select[Tag, int]:
     count = func.count(ArticleTag.article_id)
     joined = select(Tag, count).outerjoin(ArticleTag, ArticleTag.tag_id == Tag.id)
     return joined.group_by(Tag.id).order_by(count.desc(), Tag.name)
+
+
+def numbers_in(category_ids: Sequence[int]) -> Select[int]:
+    """The numbers of the categories' articles, in any state."""
+    return select(Article.id).where(Article.category_id.in_(category_ids))
+
+
+def found(numbers: Sequence[int], now: datetime) -> Rows:
+    """What the list of a search shows of these, if readers see them: the card, and the texts to quote from."""
+    own = (Article.body, Article.byline, Article.signature, Article.source, Article.attachments, Article.tags)
+    rows = card_rows().add_columns(*own, Article.address, Category.name.label("category"))
+    rows = rows.outerjoin(Category, Category.id == Article.category_id)
+    return rows.where(Article.id.in_(numbers), published(now))
+
+
+def texts_of_files(numbers: Sequence[int]) -> Select[str, str]:
+    """(name, text) of attached files that say something."""
+    return select(Attachment.filename, Attachment.text).where(Attachment.id.in_(numbers), Attachment.text != "")
 
 
 class Place(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from newsapp.articles import body
+from newsapp.articles import body, indexing
 from newsapp.articles.models import Article, Revision
 from newsapp.database import db, writing
 
@@ -21,5 +21,7 @@ def reclean_all() -> int:
             revision.body_policy = body.POLICY
             if article.body == before:
                 article.body = revision.body
+                if article.live_version is not None:
+                    indexing.note(article)
         count += 1
     return count

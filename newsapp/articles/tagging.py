@@ -12,6 +12,7 @@ from sqlalchemy.exc import InvalidRequestError
 from newsapp import audit, former_addresses
 from newsapp.accounts.models import User
 from newsapp.accounts.permissions import require
+from newsapp.articles import indexing
 from newsapp.articles.models import Article, Revision
 from newsapp.articles.tags import LONGEST, ArticleTag, Tag, address, once_each
 from newsapp.characters import clean_name
@@ -64,8 +65,10 @@ def rename(tag: Tag, name: str, *, actor: User, at: datetime) -> Tag:
         former_addresses.move(TAG, tag.id, tag.slug, address(name))
     tag.name, tag.slug = name, address(name)
     db.session.flush()
-    for article in _having(tag):
+    having = _having(tag)
+    for article in having:
         article.tags = [name if address(one) == address(before) else one for one in article.tags]
+    _find_anew(having)
     audit.record("tag.rename", actor=actor, target=tag, at=at, before=before, after=name)
     return tag
 
@@ -87,6 +90,7 @@ def merge(tag: Tag, into: Tag, *, actor: User, at: datetime) -> int:
     db.session.execute(delete(ArticleTag).where(ArticleTag.tag_id == tag.id, ArticleTag.article_id.in_(has_both)))
     db.session.execute(update(ArticleTag).where(ArticleTag.tag_id == tag.id).values(tag_id=into.id))
     former_addresses.hand_over(TAG, tag.id, tag.slug, into.id)
+    _find_anew(articles)
     audit.record("tag.merge", actor=actor, target=tag, at=at, name=tag.name, into=into.name, articles=len(articles))
     db.session.execute(delete(Tag).where(Tag.id == tag.id))
     return len(articles)
@@ -105,6 +109,7 @@ def delete_tag(tag: Tag, *, actor: User, at: datetime) -> int:
         for text in (article, db.session.scalars(latest).one()):
             text.tags = [one for one in text.tags if address(one) != tag.slug]
     former_addresses.drop(TAG, tag.id)
+    _find_anew(articles)
     audit.record("tag.delete", actor=actor, target=tag, at=at, name=tag.name, articles=len(articles))
     db.session.flush()
     db.session.execute(delete(ArticleTag).where(ArticleTag.tag_id == tag.id))
@@ -118,6 +123,13 @@ def _look_again(tag: Tag) -> None:
         db.session.refresh(tag)
     except InvalidRequestError:
         raise TagError(_("Từ khóa này vừa được người khác xóa hoặc gộp.")) from None
+
+
+def _find_anew(articles: Sequence[Article]) -> None:
+    """Tags are part of what the search looks into."""
+    for article in articles:
+        if article.live_version is not None:
+            indexing.note(article)
 
 
 def most_used(limit: int) -> list[str]:

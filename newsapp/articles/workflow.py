@@ -10,7 +10,7 @@ from sqlalchemy import delete, select, update
 from newsapp import audit
 from newsapp.accounts.models import User
 from newsapp.accounts.permissions import require
-from newsapp.articles import body, tagging
+from newsapp.articles import body, indexing, tagging
 from newsapp.articles.content import Content
 from newsapp.articles.models import Article, MediaUse, Revision, RevisionMedia
 from newsapp.articles.tags import ArticleTag
@@ -126,6 +126,7 @@ def approve(article: Article, revision: Revision, at: datetime, *, shown_from: d
     db.session.flush()
     _note_media(article)
     tagging.note(article)
+    indexing.note(article)
 
 
 def end_review(article: Article) -> None:
@@ -205,6 +206,7 @@ def _drop_schedule(article: Article, at: datetime) -> bool:
     db.session.flush()
     db.session.execute(delete(MediaUse).where(MediaUse.article_id == article.id))
     db.session.execute(delete(ArticleTag).where(ArticleTag.article_id == article.id))
+    indexing.forget(article)
     return True
 
 

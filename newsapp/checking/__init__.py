@@ -11,13 +11,13 @@ __all__ = ["Finding", "findings"]
 
 def findings() -> list[Finding]:
     """Everything that is wrong, most basic first. Rows are looked at only where the databases can be trusted."""
-    from newsapp.checking import care, content, counts, databases, disk, places, settings, stored
+    from newsapp.checking import care, content, counts, databases, disk, places, search, settings, stored
 
     found = [finding for part in (settings, places, disk) for finding in _look(part)]
     in_databases = _look(databases)
     found += in_databases
     if not any(finding.severity == "error" for finding in in_databases):
-        found += [finding for part in (content, counts, stored) for finding in _look(part)]
+        found += [finding for part in (content, counts, search, stored) for finding in _look(part)]
     return found + _look(care)
 
 

@@ -24,6 +24,7 @@ from newsapp.public import (  # noqa: E402
     passing_on,
     preferences,
     preview,
+    search,
     sitemap,
     tags,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "preferences",
     "preview",
     "public",
+    "search",
     "sitemap",
     "tags",
 ]

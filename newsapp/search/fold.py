@@ -6,6 +6,7 @@ in the other. Text that is kept in the database is composed already, but for rar
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _NOT_SEEN = [0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF]
@@ -15,6 +16,7 @@ _MARKS = range(0x300, 0x370)
 _JOINED = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"]
 """Letters that PDFs write as one, from U+FB00 on."""
 _OUT_OF_THE_WAY = dict.fromkeys([*_NOT_SEEN, *_MARKS], "") | dict(enumerate(_JOINED, start=0xFB00))
+_RARE = re.compile("[" + re.escape("".join(map(chr, _OUT_OF_THE_WAY))) + "]")
 _LETTERS_WITHOUT_DECOMPOSITION = {ord(letter): "d" for letter in "đĐðÐƉ"}  # the last three are taken for Đ
 _OLD_TONES = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
 _NEW_TONES = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
@@ -53,7 +55,8 @@ _LOWERED = _Lowered()
 
 def composed(text: str) -> str:
     """NFC, without what is not seen and what no letter took up; the letters joined in print stand apart."""
-    return unicodedata.normalize("NFC", text).translate(_OUT_OF_THE_WAY)
+    text = unicodedata.normalize("NFC", text)
+    return text.translate(_OUT_OF_THE_WAY) if _RARE.search(text) else text
 
 
 def fold(text: str) -> str:

@@ -31,6 +31,7 @@ BUNDLES = {
     "public.css": ("tokens.css", "base.css", "components.css", "public.css"),
     "story.css": ("prose.css", "story.css", "print.css"),
     "lists.css": ("pagination.css", "lists.css", "edition.css", "print.css"),
+    "search.css": ("pagination.css", "lists.css", "search.css", "print.css"),
     "papers.css": ("pagination.css", "prose.css", "story.css", "documents.css", "print.css"),
     "admin.css": (
         "tokens.css",

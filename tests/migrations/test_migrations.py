@@ -71,7 +71,9 @@ def tables(bind: str | None = None) -> set[str]:
 
 def differences(bind: str | None) -> list[object]:
     with db.engines[bind].connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "include_object": migrating.is_modelled}
+        )
         return list(compare_metadata(context, db.metadatas[bind]))
 
 
