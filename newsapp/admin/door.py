@@ -15,6 +15,13 @@ ACTIONS = {
     "admin.edit_article": "article.edit",
     "admin.preview": "article.edit",
     "admin.share_article": "article.edit",
+    "admin.history": "article.edit",
+    "admin.version": "article.edit",
+    "admin.compare_versions": "article.edit",
+    "admin.go_back": "article.edit",
+    # Moving takes no more than this; the rest of what is done to several is asked for when it is named.
+    "admin.several_articles": "article.edit",
+    "admin.do_to_several": "article.edit",
     "admin.unpublish_article": "article.unpublish",
     "admin.trash_article": "article.trash",
     "admin.restore_article": "article.restore",

@@ -28,6 +28,9 @@ from tests.pages import PageClient
 LAST = ("", "delete", "remove", "reset", "logout")
 """How addresses end that do away with what the others want, in the order in which they are asked."""
 
+ASKED = {"do": "move"}
+"""What several articles are asked for at once: the least."""
+
 Things = dict[str, int]
 """The beginning of an address -> the number of the thing that stands there."""
 
@@ -97,7 +100,8 @@ def address_of(app: Flask, rule: Rule, things: Things) -> str:
 
 def status(browser: PageClient, method: str, address: str, token: str) -> int:
     headers = {"X-CSRFToken": token} if method == "POST" else {}
-    return int(browser.open(address, method=method, headers=headers).status_code)
+    data = ASKED if method == "POST" else None
+    return int(browser.open(address, method=method, headers=headers, data=data, query_string=ASKED).status_code)
 
 
 def test_every_page_says_which_action_it_takes(app: Flask) -> None:
