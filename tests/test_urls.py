@@ -14,6 +14,7 @@ POST      /admin/account/second-factor/confirm
 GET       /admin/articles
 GET,POST  /admin/articles/<int:number>
 GET       /admin/articles/<int:number>/compare
+GET       /admin/articles/<int:number>/delete
 POST      /admin/articles/<int:number>/delete
 GET       /admin/articles/<int:number>/history
 GET       /admin/articles/<int:number>/history/<int:version>

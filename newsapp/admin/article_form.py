@@ -19,7 +19,7 @@ from newsapp.admin.forms.article import ArticleForm
 from newsapp.admin.parking import fields_of, typed
 from newsapp.admin.revisions import shown
 from newsapp.admin.tickets import Ticket
-from newsapp.articles import autosaves, differences, pages, presence, queries, tagging, workflow
+from newsapp.articles import autosaves, differences, pages, presence, queries, review, tagging, workflow
 from newsapp.articles.autosaves import Autosave
 from newsapp.articles.models import Article, Revision
 from newsapp.articles.states import State, state_of
@@ -140,6 +140,7 @@ def _form_page(
     """The form as it stands: with what was typed and what is wrong, where something is."""
     now = clock.now()
     state = state_of(article, now) if article else None
+    handed_in_by, sent_back_by = review.people_of(article) if article else ("", "")
     status = 422 if form.errors else 200
     if form.is_decided:
         status = 409
@@ -150,6 +151,8 @@ def _form_page(
         form=form,
         article=article,
         state=state,
+        handed_in_by=handed_in_by,
+        sent_back_by=sent_back_by,
         ticket=ticket.signed(),
         form_key=f"{ticket.user_id}-{ticket.key}",
         unsaved=unsaved,

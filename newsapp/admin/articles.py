@@ -20,6 +20,7 @@ from newsapp.articles.states import state_of
 from newsapp.categories.queries import in_menu_order
 from newsapp.database import db, writing
 from newsapp.desk import listing
+from newsapp.public.cards import url_of
 from newsapp.web.pagination import Page, requested_page
 
 ROWS = 30
@@ -67,6 +68,23 @@ def trash_article(number: int) -> Response:
 def restore_article(number: int) -> Response:
     article = get_article(number, "article.restore")
     return _act(workflow.restore, article, _("Đã đưa bài ra khỏi thùng rác."))
+
+
+@admin.get("/articles/<int:number>/delete")
+def confirm_deletion(number: int) -> str | Response:
+    """What goes for good, before it goes."""
+    article = get_article(number, "article.delete")
+    if article.trashed_at is None:
+        flash(_("Chỉ xóa hẳn được bài đang trong thùng rác."))
+        return redirect(url_for("admin.edit_article", number=number), 303)
+    return render_template(
+        "admin/articles/deletion.html",
+        article=article,
+        title=workflow.latest_revision(article).title,
+        revisions=deleting.count_revisions(article),
+        public_url=url_of(article) if article.was_live(clock.now()) else None,
+        goes_by_itself_at=article.trashed_at + deleting.KEPT_IN_TRASH,
+    )
 
 
 @admin.post("/articles/<int:number>/delete")

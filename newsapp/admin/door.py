@@ -25,6 +25,7 @@ ACTIONS = {
     "admin.unpublish_article": "article.unpublish",
     "admin.trash_article": "article.trash",
     "admin.restore_article": "article.restore",
+    "admin.confirm_deletion": "article.delete",
     "admin.delete_article": "article.delete",
     # What an open form says by itself: it holds an article of one's own at least.
     "admin.autosave": "article.edit",

@@ -27,12 +27,16 @@ def delete_for_good(article: Article, *, actor: User | None, at: datetime) -> No
     look_again(article)
     if article.trashed_at is None:
         raise NotPossible(_("Chỉ xóa hẳn được bài đang trong thùng rác."))
-    count = db.session.scalar(select(func.count()).where(Revision.article_id == article.id)) or 0
+    count = count_revisions(article)
     audit.record("article.delete", actor=actor, target=article, at=at, title=article.title, revisions=count)
     if article.first_published_at is not None and article.was_live(at):
         db.session.add(DeletedArticle(id=article.id, first_published_at=article.first_published_at, deleted_at=at))
     db.session.delete(article)
     db.session.flush()
+
+
+def count_revisions(article: Article) -> int:
+    return db.session.scalar(select(func.count()).where(Revision.article_id == article.id)) or 0
 
 
 def empty_trash(at: datetime) -> list[int]:

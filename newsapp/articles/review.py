@@ -94,6 +94,17 @@ def send_back(article: Article, comment: str, *, actor: User, at: datetime, seen
     return article
 
 
+def people_of(article: Article) -> tuple[str, str]:
+    """The names of who handed it in, and of who sent it back; "" where that is nobody known."""
+    numbers = (article.submitted_by_id, article.sent_back_by_id)
+    known = {number for number in numbers if number is not None}
+    names: dict[int, str] = {}
+    if known:
+        names = {row.id: row.name for row in db.session.execute(select(User.id, User.name).where(User.id.in_(known)))}
+    handed_in, sent_back = (names.get(number or 0, "") for number in numbers)
+    return handed_in, sent_back
+
+
 def last_decision(article: Article) -> Decision | None:
     """What last became of a submission of the article."""
     row = db.session.execute(

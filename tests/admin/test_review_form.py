@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from newsapp.accounts.models import User
+from newsapp.articles import workflow
 from newsapp.articles.models import Article
 from newsapp.articles.states import State, state_of
 from newsapp.categories.models import Category
-from newsapp.database import db
+from newsapp.database import db, writing
 from tests import cast
 from tests.admin import forms
 from tests.pages import Answer, PageClient
@@ -128,6 +129,59 @@ def test_deleting_for_good_is_for_administrators(
 ) -> None:
     address, form = f"/admin/articles/{article.id}", "/admin/account"
     sign_in(editor).send(f"{address}/trash", {}, form_at=form)
+    assert sign_in(editor).get(f"{address}/delete").status_code == 403
     assert sign_in(editor).send(f"{address}/delete", {}, form_at=form).status_code == 403
     assert sign_in(administrator).send(f"{address}/delete", {}, form_at=form).status_code == 303
     assert sign_in(administrator).get(address).status_code == 404
+
+
+def test_the_page_before_deleting_says_what_goes(
+    editor: User, administrator: User, news: Category, sign_in: cast.SignIn, stopped_clock: cast.StoppedClock
+) -> None:
+    never_seen, seen = cast.draft(editor, news, "Bài nháp"), cast.live(editor, news, "Bài đã đăng")
+    with writing():
+        workflow.save_draft(
+            seen, cast.content(news, "Bài đã sửa"), base_version=1, actor=editor, at=stopped_clock.now()
+        )
+        for article in (never_seen, seen):
+            workflow.trash(article, actor=editor, at=stopped_clock.now())
+    office = sign_in(administrator)
+    page = office.get(f"/admin/articles/{never_seen.id}/delete")
+    assert page.words(".deletion-title") == ["Bài nháp"]
+    assert page.page.xpath("//main//li")[0].text == "1 phiên bản đã lưu sẽ mất."
+    assert "/tin-tuc/" not in page.text, "no reader knows an address of it"
+    page = office.get(f"/admin/articles/{seen.id}/delete")
+    assert page.words(".deletion-title") == ["Bài đã sửa"]
+    assert page.page.xpath("//main//li")[0].text == "2 phiên bản đã lưu sẽ mất."
+    assert f"/tin-tuc/{seen.id}/bai-da-dang" in page.text
+    assert "09:00 23/12/2026" in page.words(".field-hint")[0]
+
+
+def test_what_is_not_in_the_trash_is_not_deleted(article: Article, administrator: User, sign_in: cast.SignIn) -> None:
+    office, address = sign_in(administrator), f"/admin/articles/{article.id}"
+    answer = office.get(f"{address}/delete")
+    assert (answer.status_code, answer.location) == (303, address)
+    assert office.get(address).words(".notice") == ["Chỉ xóa hẳn được bài đang trong thùng rác."]
+
+
+def test_the_form_names_who_handed_in_and_who_sent_back(
+    article: Article, writer: User, editor: User, news: Category, sign_in: cast.SignIn, stopped_clock: cast.StoppedClock
+) -> None:
+    author, desk = sign_in(writer), sign_in(editor)
+    press(author, article, "submit", news)
+    stopped_clock.move(minutes=5)
+    press(desk, article, "send_back", news, comment="Thêm nguồn.")
+    stopped_clock.move(minutes=5)
+    press(author, article, "submit", news, source="Báo")
+    assert [" ".join(note.split()) for note in author.get(f"/admin/articles/{article.id}").words(".note")][:2] == [
+        "Chờ duyệt từ 09:10 23/11/2026, do the writer gửi.",
+        "Đã trả lại lúc 09:05 23/11/2026. Lời nhắn của the editor: Thêm nguồn.",
+    ]
+
+
+@pytest.mark.parametrize("who", ["writer", "editor"])
+def test_the_menu_says_that_one_stands_at_what_waits(sign_in: cast.SignIn, who: str) -> None:
+    browser = sign_in(cast.person(who))
+    (waiting,) = browser.get("/admin/account").page.xpath("//header//nav//a[contains(@href, 'state=')]/@href")
+    assert browser.get(waiting).page.xpath("//header//nav//a[@aria-current]/@href") == [waiting]
+    assert browser.get("/admin/articles").page.xpath("//header//nav//a[@aria-current]/@href") == ["/admin/articles"]

@@ -125,6 +125,9 @@ def test_the_staffs_pages(site: Server, demo: Demo, open_browser: Open, scheme: 
     page.goto("/admin/articles/2")
     page.get_by_role("button", name="Chuyển vào thùng rác").click()
     eye.look("form of an article in the trash")
+    page.get_by_role("link", name="Xóa hẳn").click()
+    page.locator("summary", has_text="Thêm").click()
+    eye.look("before deleting, with the rest of the menu open")
     for state in ("all", "live", "changed", "ended", "trash"):
         eye.look(f"list, {state}", f"/admin/articles?state={state}")
 

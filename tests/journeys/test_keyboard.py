@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Demo, Open
+from tests.journeys.people import no_sideways_scroll, sign_in
 from tests.servers import Server
 
 FOCUS = """() => {
@@ -73,7 +74,7 @@ def test_an_article_is_posted_by_keyboard_alone(site: Server, demo: Demo, open_b
     page.keyboard.type(demo.editor.password)
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("Bài viết")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bàn làm việc")
     tab_to(page, "Viết bài mới")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Viết bài mới")
@@ -94,3 +95,19 @@ def test_an_article_is_posted_by_keyboard_alone(site: Server, demo: Demo, open_b
     expect(page.locator(".prose > p")).to_have_text(["Đoạn một.", "Đoạn hai."])
     expect(page.locator(".breadcrumbs li").last).to_have_text("Thông báo")
     expect(page.locator(".signature")).to_have_text("BP")
+
+
+def test_the_rest_of_the_menu_opens_by_keyboard_on_a_phone_too(
+    site: Server, demo: Demo, open_browser: Open, scripts: bool
+) -> None:
+    page = open_browser(site, scripts=scripts, phone=True)
+    sign_in(page, demo.administrator)
+    page.goto("/admin/account")
+    tab_to(page, "Chờ duyệt (0)")
+    tab_to(page, "Thêm")
+    page.keyboard.press("Enter")
+    tab_to(page, "Nhật ký")
+    no_sideways_scroll(page)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Nhật ký")).not_to_be_visible()
+    expect(page).to_have_url(f"{site.url}/admin/audit")

@@ -16,6 +16,7 @@ LINH = Person("linh@hunglac.example", "mùa nước nổi về đồng", "Trần
 
 def invite(page: Page, somebody: Person) -> str:
     """The link to hand over."""
+    page.locator("summary", has_text="Thêm").click()
     page.get_by_role("link", name="Người dùng").click()
     page.get_by_label("Họ và tên").fill(somebody.name)
     page.get_by_label("Email").fill(somebody.email)
@@ -29,7 +30,7 @@ def accept(page: Page, link: str, somebody: Person) -> None:
     page.get_by_label("Mật khẩu mới", exact=True).fill(somebody.password)
     page.get_by_label("Nhập lại mật khẩu mới").fill(somebody.password)
     page.get_by_role("button", name="Bắt đầu làm việc").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Bài viết")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bàn làm việc")
 
 
 def turn_on_second_factor(page: Page, somebody: Person) -> pyotp.TOTP:
@@ -73,7 +74,7 @@ def test_a_colleague_comes_and_goes(site: Server, demo: Demo, open_browser: Open
     # And the code does
     desk.get_by_label("Mã xác thực").fill(app.at(int(time.time()) + 30))
     desk.get_by_role("button", name="Đăng nhập").click()
-    expect(desk.get_by_role("heading", level=1)).to_have_text("Bài viết")
+    expect(desk.get_by_role("heading", level=1)).to_have_text("Bàn làm việc")
 
     # And the link is over
     stranger = open_browser(site, scripts=scripts)
