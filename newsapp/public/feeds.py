@@ -78,6 +78,8 @@ def tag_feed(slug: str, kind: str) -> Response:
     if tag is None:
         moved = db.session.scalar(queries.tag_once_at(slug)) or abort(404)
         return redirect(url_for("public.tag_feed", slug=moved.slug, kind=kind), 301)
+    if not db.session.scalar(queries.count_with_tag(clock.now(), tag.id)):
+        abort(404)  # as its page: the name may be that of a draft
     title, page = f"{tag.name} - {agency().name}", url_for("public.tag", slug=slug)
     return _answer(kind, Feed(title, "", page, "public.tag_feed", {"slug": slug}), syndication.has_tag(tag.id))
 
