@@ -12,6 +12,7 @@ import newsapp.articles.models
 import newsapp.articles.presence
 import newsapp.articles.tags
 import newsapp.audit
+import newsapp.desk.latest
 import newsapp.documents.models
 import newsapp.former_addresses
 import newsapp.search.models

@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(demo)
     app.cli.add_command(user)
     app.cli.add_command(reclean)
+    app.cli.add_command(refold)
     app.cli.add_command(visitors)
     app.cli.add_command(importing)
     app.cli.add_command(search)
@@ -69,6 +70,7 @@ def init(with_demo: bool) -> None:
     """Create or migrate the databases, and make the secret key."""
     from newsapp import config, create_app, migrating
     from newsapp.demo import loading
+    from newsapp.desk import latest
     from newsapp.web import error_pages
 
     folder = config.instance_folder(os.environ)
@@ -78,6 +80,7 @@ def init(with_demo: bool) -> None:
     with app.app_context():
         if migrating.upgrade():
             click.echo("Databases are up to date now")
+        latest.catch_up()
         if with_demo and loading.is_empty():
             _load_demo()
     error_pages.prepare(app)
@@ -109,6 +112,16 @@ def reclean() -> None:
     from newsapp.articles.recleaning import reclean_all
 
     click.echo(f"Cleaned {reclean_all()} versions again")
+
+
+@click.command()
+@with_appcontext
+def refold() -> None:
+    """Make anew what the staff's list of articles is searched by."""
+    from newsapp.desk import latest
+
+    latest.forget_all()
+    click.echo(f"Made it anew for {latest.catch_up()} articles")
 
 
 @click.command("copy-database")

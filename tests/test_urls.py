@@ -13,7 +13,13 @@ GET       /admin/account/second-factor.svg
 POST      /admin/account/second-factor/confirm
 GET       /admin/articles
 GET,POST  /admin/articles/<int:number>
+GET       /admin/articles/<int:number>/compare
 POST      /admin/articles/<int:number>/delete
+GET       /admin/articles/<int:number>/history
+GET       /admin/articles/<int:number>/history/<int:version>
+POST      /admin/articles/<int:number>/history/<int:version>
+GET       /admin/articles/several
+POST      /admin/articles/several
 POST      /admin/articles/<int:number>/share
 GET       /admin/articles/<int:number>/preview
 POST      /admin/articles/<int:number>/restore

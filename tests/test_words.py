@@ -16,6 +16,7 @@ READ_ATTRIBUTE = re.compile(r'\b(?:title|alt|aria-label|placeholder)="([^"]*)"')
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 SIGNS = {"kB", "MB", "https", "Zalo", "Facebook"}
 DATA = {
+    "alphabet.py",
     "articles/word_markup.py",
     "articles/checks.py",
     "importing/legacy_fonts.py",

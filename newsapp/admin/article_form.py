@@ -17,19 +17,16 @@ from newsapp.admin import admin, article_actions, tickets
 from newsapp.admin.articles import get_article
 from newsapp.admin.forms.article import ArticleForm
 from newsapp.admin.parking import fields_of, typed
+from newsapp.admin.revisions import shown
 from newsapp.admin.tickets import Ticket
 from newsapp.articles import autosaves, differences, pages, presence, queries, tagging, workflow
 from newsapp.articles.autosaves import Autosave
-from newsapp.articles.content import Content
 from newsapp.articles.models import Article, Revision
 from newsapp.articles.states import State, state_of
 from newsapp.categories import queries as categories
-from newsapp.categories.models import Category
 from newsapp.database import db, writing
-from newsapp.media.models import Picture
 from newsapp.public.cards import url_of
 from newsapp.web.errors import is_full
-from newsapp.web.filters import day
 
 SUGGESTED_TAGS = 200
 
@@ -195,33 +192,10 @@ def _conflict_page(form: ArticleForm, article: Article, theirs: Revision, ticket
         mine=[
             (name, value) for name, values in typed(request.form).items() for value in values if name != "base_version"
         ],
-        their_shown=_shown(theirs.content),
-        my_shown=_shown(mine),
+        their_shown=shown(theirs.content),
+        my_shown=shown(mine),
         comparison=differences.compare(theirs.content, mine, base.content if base else None),
     ), 409
-
-
-def _shown(content: Content) -> dict[str, str]:
-    """The groups of differences.GROUPS as a person reads them."""
-    category = db.session.get(Category, content.category_id) if content.category_id else None
-    cover = db.session.get(Picture, content.cover_id) if content.cover_id else None
-    return {
-        "title": content.title,
-        "summary": content.summary,
-        "category": category.name if category else "",
-        "tags": ", ".join(content.tags),
-        "language": _("Tiếng Anh") if content.language == "en" else _("Tiếng Việt"),
-        "published_on": day(content.published_on) if content.published_on else "",
-        "byline": content.byline,
-        "signature": content.signature,
-        "source": content.source,
-        "cover": ", ".join(
-            text for text in (cover.filename, content.cover_alt, content.cover_caption, content.cover_credit) if text
-        )
-        if cover
-        else "",
-        "attachments": ", ".join(link["title"] for link in content.attachments),
-    }
 
 
 def _merged_page(article: Article, ticket: Ticket) -> tuple[str, int]:

@@ -13,40 +13,43 @@ from werkzeug.wrappers import Response
 from newsapp import clock
 from newsapp.accounts.permissions import may, require
 from newsapp.admin import admin
+from newsapp.admin.forms.listing import ListForm
 from newsapp.articles import deleting, queries, workflow
 from newsapp.articles.models import Article
 from newsapp.articles.states import state_of
+from newsapp.categories.queries import in_menu_order
 from newsapp.database import db, writing
-from newsapp.web.pagination import page_of
+from newsapp.desk import listing
+from newsapp.web.pagination import Page, requested_page
 
 ROWS = 30
-
-
-@admin.get("/")
-def home() -> Response:
-    return redirect(url_for("admin.articles"))
 
 
 @admin.get("/articles")
 def articles() -> str:
     require(current_user, "article.list")
     now, state = clock.now(), request.args.get("state", "all")
-    owner = None if may(current_user, "article.edit") else current_user.id
     if state not in queries.STATES:
         abort(404)
-    page = page_of(db.session.scalars(queries.desk_count(now, state, owner)).one(), ROWS)
-    rows = queries.desk(now, state, owner).offset(page.offset).limit(page.size)
-    listed = [
-        {
-            "article": article,
-            "title": title,
-            "category": section,
-            "owner": name,
-            "state": state_of(article, now),
-        }
-        for article, title, section, name in db.session.execute(rows)
-    ]
-    return render_template("admin/articles/list.html", rows=listed, page=page, state=state, states=queries.STATES)
+    sees_all = may(current_user, "article.edit")
+    form = ListForm(request.args)
+    categories = [(section.id, section.name) for section in db.session.scalars(in_menu_order())]
+    form.offer(categories, [(row[0], row[1]) for row in db.session.execute(listing.owners())] if sees_all else [])
+    wanted = form.wanted(state, None if sees_all else current_user.id)
+    number = requested_page()
+    rows, total = listing.page(wanted, now, offset=(number - 1) * ROWS, limit=ROWS)
+    if not rows and number > 1:
+        abort(404)
+    return render_template(
+        "admin/articles/list.html",
+        rows=[{"row": row, "article": row.article, "state": state_of(row.article, now)} for row in rows],
+        page=Page(number, ROWS, total),
+        state=state,
+        states=queries.STATES,
+        form=form,
+        said=form.address() | ({"state": state} if state != "all" else {}),
+        sees_all=sees_all,
+    )
 
 
 @admin.post("/articles/<int:number>/unpublish")

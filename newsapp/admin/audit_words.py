@@ -48,6 +48,7 @@ SENTENCES = {
     "menu.reset": _l("Bỏ sắp xếp menu"),
     "article.create": _l("Tạo bài “%(title)s”"),
     "article.save": _l("Lưu bài “%(title)s” (bản %(revision)s)"),
+    "article.go_back": _l("Lấy lại bản %(former)s của bài “%(title)s” (thành bản %(revision)s)"),
     "article.submit": _l("Gửi duyệt bài “%(title)s” (bản %(revision)s)"),
     "article.take_back": _l("Rút lại bài “%(title)s” đã gửi duyệt (bản %(revision)s)"),
     "article.send_back": _l("Trả lại bài “%(title)s” (bản %(revision)s): %(comment)s"),

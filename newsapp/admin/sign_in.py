@@ -24,7 +24,7 @@ TOO_MANY = _l("Đã sai quá nhiều lần. Hãy chờ mười lăm phút rồi 
 @admin.route("/login", methods=["GET", "POST"])
 def sign_in() -> str | Response | tuple[str, int]:
     if current_user.is_authenticated:
-        return redirect(url_for("admin.articles"))
+        return redirect(url_for("admin.home"))
     form = SignInForm()
     if not form.validate_on_submit():
         return render_template("admin/sign_in.html", form=form), 422 if form.errors else 200
@@ -108,7 +108,7 @@ def _open_session(user: User, where: str | None) -> Response:
     session.clear()
     session.permanent = True
     login_user(user)
-    return redirect(where or url_for("admin.articles"), 303)
+    return redirect(where or url_for("admin.home"), 303)
 
 
 @admin.post("/logout")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from html import escape
 from typing import Any
 
 import lxml.html
@@ -28,6 +29,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
 """What is chosen as one, beside the body, which is chosen piece by piece."""
 
 MINE, THEIRS, BOTH = "mine", "theirs", "both"
+LONG = 600
+"""Words and spaces of a piece from which the commonest are no longer held against each other: it took seconds."""
 _TOKEN = re.compile(r"<[^>]*>|[^<\s]+|\s+")
 
 
@@ -56,7 +59,10 @@ class Comparison:
     pieces: list[Piece]
 
 
-def compare(theirs: Content, mine: Content, base: Content | None) -> Comparison:
+def compare(
+    theirs: Content, mine: Content, base: Content | None, marks: tuple[str, str] = ("mark", "mark")
+) -> Comparison:
+    """marks: the element in which the words stand that only `theirs`, or only `mine` has."""
     groups = [
         GroupDifference(
             name, _suggested(_values(theirs, name), _values(mine, name), _values(base, name) if base else None)
@@ -70,7 +76,7 @@ def compare(theirs: Content, mine: Content, base: Content | None) -> Comparison:
         if not number:
             pieces.append(Piece(0, "\n".join(left), "\n".join(right)))
             continue
-        marked = _marked("\n".join(left), "\n".join(right))
+        marked = _marked("\n".join(left), "\n".join(right), marks)
         pieces.append(Piece(number, *marked, suggested=_side_that_changed(left, right, known)))
     return Comparison(groups, pieces)
 
@@ -132,19 +138,41 @@ def _side_that_changed(theirs: list[str], mine: list[str], base: set[str] | None
     return BOTH
 
 
-def _marked(left: str, right: str) -> tuple[str, str]:
-    """Both with the words that the other has not in <mark>; the tags are left as they are."""
+def marked_texts(theirs: str, mine: str) -> tuple[str, str]:
+    """Two plain texts as HTML, in <del> and <ins> the words that the other has not."""
+    return _marked(escape(theirs, quote=False), escape(mine, quote=False), ("del", "ins"))
+
+
+def _marked(left: str, right: str, marks: tuple[str, str] = ("mark", "mark")) -> tuple[str, str]:
+    """Both with the words that the other has not in `marks`; the tags are left as they are."""
     a, b = _TOKEN.findall(left), _TOKEN.findall(right)
     out_left: list[str] = []
     out_right: list[str] = []
-    for what, i, j, k, n in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        out_left += a[i:j] if what == "equal" else _mark(a[i:j])
-        out_right += b[k:n] if what == "equal" else _mark(b[k:n])
+    for is_same, i, j, k, n in _stretches(a, b):
+        out_left += a[i:j] if is_same else _mark(a[i:j], marks[0])
+        out_right += b[k:n] if is_same else _mark(b[k:n], marks[1])
     return "".join(out_left), "".join(out_right)
 
 
-def _mark(tokens: list[str]) -> list[str]:
-    """Runs of words in one <mark>, never across a tag."""
+def _stretches(a: list[str], b: list[str]) -> Iterator[tuple[bool, int, int, int, int]]:
+    """(whether they are the same, where they begin and end in `a`, and in `b`); spaces between changes are in them."""
+    since: tuple[int, int] | None = None
+    at = (0, 0)
+    for what, i, j, k, n in SequenceMatcher(None, a, b, autojunk=len(b) > LONG).get_opcodes():
+        if what == "equal" and (since is None or "".join(a[i:j]).strip()):
+            if since is not None:
+                yield False, since[0], i, since[1], k
+            yield True, i, j, k, n
+            since = None
+        elif since is None:
+            since = (i, k)
+        at = (j, n)
+    if since is not None:
+        yield False, since[0], at[0], since[1], at[1]
+
+
+def _mark(tokens: list[str], mark: str) -> list[str]:
+    """Runs of words in one element, never across a tag."""
     marked: list[str] = []
     words: list[str] = []
     for token in [*tokens, "<"]:
@@ -152,7 +180,7 @@ def _mark(tokens: list[str]) -> list[str]:
             words.append(token)
             continue
         run = "".join(words)
-        marked.append(f"<mark>{run}</mark>" if run.strip() else run)
+        marked.append(f"<{mark}>{run}</{mark}>" if run.strip() else run)
         words = []
         marked.append(token)
     return marked[:-1]

@@ -328,16 +328,16 @@ def desk(now: datetime, state: str = "all", owner_id: int | None = None) -> Rows
         .join(latest, and_(latest.article_id == Article.id, latest.number == Article.version))
         .join(Category, Category.id == latest.category_id)
         .outerjoin(User, User.id == Article.owner_id)
-        .where(_on_desk(now, state, owner_id))
+        .where(on_desk(now, state, owner_id))
         .order_by(Article.updated_at.desc(), Article.id.desc())
     )
 
 
 def desk_count(now: datetime, state: str = "all", owner_id: int | None = None) -> Select[int]:
-    return select(func.count()).select_from(Article).where(_on_desk(now, state, owner_id))
+    return select(func.count()).select_from(Article).where(on_desk(now, state, owner_id))
 
 
-def _on_desk(now: datetime, state: str, owner_id: int | None) -> ColumnElement[bool]:
+def on_desk(now: datetime, state: str, owner_id: int | None) -> ColumnElement[bool]:
     kept, was_live = Article.trashed_at.is_(None), Article.live_version.is_not(None)
     conditions = {
         "all": kept,

@@ -138,10 +138,12 @@ def compare(connection: Connection, name: str, manifest: Manifest) -> None:
 def migrate(folder: Path, urls: Urls | None = None) -> None:
     """Bring an older backup to this release's shape; its databases are files of the folder, or stand at `urls`."""
     from newsapp import create_app, migrating
+    from newsapp.desk import latest
 
     app = create_app(site_environment(folder, urls))
     with app.app_context():
         migrating.upgrade()
+        latest.catch_up()
         for engine in db.engines.values():
             engine.dispose()
     shutil.rmtree(folder / "static", ignore_errors=True)

@@ -21,6 +21,13 @@ def findings() -> list[Finding]:
     return found + _look(care)
 
 
+def quick_findings() -> list[Finding]:
+    """What is wrong as far as it can be seen at once, without reading every page of the databases and every file."""
+    from newsapp.checking import care, content, counts, disk, places, settings
+
+    return [finding for part in (settings, places, disk, content, counts, care) for finding in _look(part)]
+
+
 def _look(part: ModuleType) -> list[Finding]:
     """What one part finds; where it cannot look, that is a finding too."""
     from sqlalchemy.exc import SQLAlchemyError

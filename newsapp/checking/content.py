@@ -18,6 +18,7 @@ from newsapp.categories.models import Category
 from newsapp.checking.finding import Finding, error, warning
 from newsapp.database import db
 from newsapp.demo.loading import ADMINISTRATOR
+from newsapp.desk import latest
 
 SLACK = timedelta(minutes=5)
 """How far in the future a moment may be that has been written down."""
@@ -34,6 +35,7 @@ def look() -> Iterator[Finding]:
         yield warning("old-cleaning", f"{old} versions were cleaned by older rules", "Run: newsapp reclean")
     yield from _demo_account()
     yield from _versions()
+    yield from _latest_texts()
     yield from _schedules()
     yield from _clock()
 
@@ -52,6 +54,12 @@ def _versions() -> Iterator[Finding]:
         yield error("versions-disagree", f"{wrong} articles are not at their newest version", remedy)
     if lost := _count(select(func.count()).where(Article.live_version.is_not(None), ~live)):
         yield error("live-version-lost", f"{lost} live articles have lost the version that is live", remedy)
+
+
+def _latest_texts() -> Iterator[Finding]:
+    if old := _count(select(func.count()).select_from(latest.stale().subquery())):
+        what = f"the staff's search does not know the latest text of {old} articles"
+        yield warning("desk-stale", what, "Run: newsapp refold")
 
 
 def _schedules() -> Iterator[Finding]:

@@ -43,6 +43,7 @@ BUNDLES = {
         "writing.css",
         "charts.css",
         "people.css",
+        "desk.css",
     ),
 }
 TEXT = {".css", ".js", ".svg"}

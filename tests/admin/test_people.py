@@ -112,7 +112,7 @@ def test_the_link_leads_in(sign_in: cast.SignIn, administrator: User, client: Pa
     assert page.headers["Cache-Control"] == "no-store"
     assert client.get(link).status_code == 200, "opening it uses nothing up"
     answer = client.send(link, NEW | {"name": "Thùy Linh"})
-    assert (answer.status_code, answer.location) == (303, "/admin/articles")
+    assert (answer.status_code, answer.location) == (303, "/admin/")
     assert client.get("/admin/articles").status_code == 200
     assert PageClient(client.application).get(link).status_code == 410
     assert "đã được dùng rồi" in client.get(link).text

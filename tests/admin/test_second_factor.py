@@ -160,7 +160,7 @@ def test_new_codes_and_turning_it_off(client: PageClient, writer: User) -> None:
     assert len(codes.page.find_class("codes")[0].findall("li")) == 10
     assert browser.send(HERE, {"password": PASSWORD, "step": "off"}).status_code == 303
     assert not second_factor.is_on(writer)
-    assert give_password(PageClient(client.application), writer) == ARTICLES
+    assert give_password(PageClient(client.application), writer) == "/admin/"
     told = {event.action for event in db.session.query(AuditEvent) if event.action.startswith("second_factor")}
     assert told == {f"second_factor.{what}" for what in ("turn_on", "renew_codes", "use_recovery_code", "turn_off")}
 

@@ -19,7 +19,7 @@ def sign_in(page: Page, person: Person) -> None:
     page.get_by_label("Email").fill(person.email)
     page.get_by_label("Mật khẩu").fill(person.password)
     page.get_by_role("button", name="Đăng nhập").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Bài viết")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bàn làm việc")
 
 
 def write(page: Page, **fields: str) -> None:

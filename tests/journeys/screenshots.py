@@ -50,6 +50,7 @@ def take(browser: Browser, server: Server) -> None:
         keep(page, "article-phone")
     with browsing.context(browser, server.url) as page:
         sign_in(page, EDITOR)
+        page.goto("/admin/articles")
         page.locator(".row-title a").first.click()
         page.wait_for_load_state("networkidle")
         page.set_viewport_size({"width": 1280, "height": 1000})

@@ -128,6 +128,16 @@ def test_the_staffs_pages(site: Server, demo: Demo, open_browser: Open, scheme: 
     for state in ("all", "live", "changed", "ended", "trash"):
         eye.look(f"list, {state}", f"/admin/articles?state={state}")
 
+    for name, address in (
+        ("desk", "/admin/"),
+        ("list, nothing found", "/admin/articles?q=khongcogi&since=x"),
+        ("versions", f"/admin/articles/{number}/history"),
+        ("version", f"/admin/articles/{number}/history/1"),
+        ("two versions", f"/admin/articles/{number}/compare?one=1&other=2"),
+        ("several", "/admin/articles/several?do=move&article=3&article=4"),
+    ):
+        eye.look(name, address)
+
     eye.look("categories", "/admin/categories")
     page.get_by_role("button", name="Thêm").click()
     expect(page.get_by_role("alert")).to_be_visible()

@@ -71,6 +71,7 @@ def test_two_editors_at_once(site: Server, demo: Demo, open_browser: Open, scrip
     first, second = open_browser(site, scripts=scripts), open_browser(site, scripts=scripts)
     for page, person in ((first, demo.administrator), (second, demo.editor)):
         sign_in(page, person)
+        page.goto("/admin/articles")
         page.get_by_role("listitem").filter(has_text="Đang đăng").get_by_role("heading").get_by_role(
             "link"
         ).first.click()
