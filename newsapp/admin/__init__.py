@@ -7,17 +7,22 @@ from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from werkzeug.wrappers import Response as BaseResponse
 
-admin = Blueprint("admin", __name__)
+from newsapp.accounts.permissions import require
+from newsapp.admin.door import OPEN, action_for
 
-OPEN = frozenset({"admin.sign_in", "admin.sign_in_code", "admin.use_link"})
-"""The endpoints that a stranger may reach."""
+admin = Blueprint("admin", __name__)
 
 
 @admin.before_request
-def require_sign_in() -> BaseResponse | None:
-    if request.endpoint in OPEN or current_user.is_authenticated:
+def ask_who_is_there() -> BaseResponse | None:
+    """A stranger is led to the sign-in; whose role lacks the page's action, even for things of their own, gets 403."""
+    endpoint = request.endpoint or ""
+    if endpoint in OPEN:
         return None
-    return parking.session_ended()
+    if not current_user.is_authenticated:
+        return parking.session_ended()
+    require(current_user, action_for(endpoint, request.method), owner_id=current_user.id)
+    return None
 
 
 @admin.after_app_request

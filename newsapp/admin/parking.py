@@ -12,7 +12,8 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
 from newsapp import clock
-from newsapp.admin import OPEN, tickets
+from newsapp.admin import tickets
+from newsapp.admin.door import OPEN
 from newsapp.admin.tickets import Ticket
 from newsapp.articles import autosaves
 from newsapp.articles.content import Content

@@ -30,9 +30,9 @@ EDITOR = Path(str(files("django_prose_editor"))) / "static" / "django_prose_edit
 BUNDLES = {
     "public.css": ("tokens.css", "base.css", "components.css", "public.css"),
     "story.css": ("prose.css", "story.css", "print.css"),
-    "lists.css": ("pagination.css", "lists.css", "edition.css", "print.css"),
-    "search.css": ("pagination.css", "lists.css", "search.css", "print.css"),
-    "papers.css": ("pagination.css", "prose.css", "story.css", "documents.css", "print.css"),
+    "lists.css": ("heads.css", "pagination.css", "lists.css", "edition.css", "print.css"),
+    "search.css": ("heads.css", "pagination.css", "lists.css", "search.css", "print.css"),
+    "papers.css": ("heads.css", "pagination.css", "prose.css", "story.css", "documents.css", "print.css"),
     "admin.css": (
         "tokens.css",
         "base.css",

@@ -30,8 +30,8 @@ def typed(category: Category, **fields: Any) -> dict[str, Any]:
     return {"title": "Tiêu đề", "category_id": str(category.id), "body": "<p>Chữ.</p>"} | fields
 
 
-def token_of(browser: PageClient) -> str:
-    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', browser.get("/admin/account").text)
+def token_of(browser: PageClient, page: str = "/admin/account") -> str:
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', browser.get(page).text)
     assert found
     return found[1]
 

@@ -10,7 +10,7 @@ from flask import Flask
 from newsapp import clock
 from newsapp.accounts import users
 from newsapp.accounts.models import User
-from newsapp.admin import OPEN
+from newsapp.admin.door import OPEN
 from newsapp.categories.models import Category
 from newsapp.database import writing
 from tests import cast
