@@ -18,7 +18,7 @@ from pathlib import Path
 
 from newsapp.config import load as load_settings
 from newsapp.visitors.sessions import Signer
-from tests.bench import report
+from tests.bench import growth, report
 from tests.bench.load import Load, Run, has_wrk
 from tests.bench.servers import Page, Process, has_nginx, nginx, ours, peer
 from tests.servers import newsapp
@@ -47,7 +47,7 @@ def main() -> None:
     if (os.cpu_count() or 1) < 2:
         sys.exit("Nothing was measured: the servers and the load need a core each.")
     began = time.monotonic()
-    skipped = ["Search: the site has none yet."]
+    skipped: list[str] = []
     if not has_nginx():
         skipped.append("nginx is not installed (Debian: sudo apt install nginx-light).")
     with tempfile.TemporaryDirectory(prefix="newsapp-bench-") as name:
@@ -62,6 +62,7 @@ def main() -> None:
         found.started = [_start(instance) for _ in range(STARTS)]
     found.took = time.monotonic() - began
     report.write(found)
+    growth.main()
 
 
 def _cookies(instance: Path, folder: Path) -> Path:
