@@ -18,8 +18,10 @@ from newsapp import clock
 from newsapp.articles import body, queries
 from newsapp.characters import clean_text
 from newsapp.database import db
+from newsapp.documents import queries as documents
 from newsapp.public import public
 from newsapp.public.cards import Card, card
+from newsapp.public.documents import PaperCard, paper_card
 from newsapp.public.frame import agency
 from newsapp.public.listings import listed_with
 from newsapp.public.menu import navigation
@@ -37,6 +39,8 @@ NEWEST = 5
 MOST_OFFERED = 6
 """Questions offered where nothing was found: each is one that finds something."""
 MOST_TRIED = 24
+PAPERS = 3
+"""Official documents shown above the first results; the rest stands in the documents' own list."""
 FILE_LOOKED_INTO = 200_000
 """Letters of an attached file in which a piece to show is looked for."""
 
@@ -106,6 +110,7 @@ def search() -> tuple[str, int] | str:
         question=question,
         page=page,
         hits=_hits(found.numbers, question, now),
+        papers=_papers(asked, now) if page.number == 1 else [],
         **({} if page.total else _instead(asked, question, wanted, now)),
     )
 
@@ -158,6 +163,14 @@ def _wanted(asked: Asked, now: datetime) -> Wanted:
         first, last = last, first
     within = queries.numbers_in(listed_with(_section(asked.category))) if asked.category else None
     return Wanted(queries.hidden(now), within, first, last, asked.by_date)
+
+
+def _papers(asked: Asked, now: datetime) -> list[PaperCard]:
+    """The official documents that say the same words, unless a category or days of news are asked for."""
+    if asked.is_filtered:
+        return []
+    today, wanted = clock.local_date(now), documents.Wanted(words=asked.text)
+    return [paper_card(row, today) for row in db.session.execute(documents.cards(now, today, wanted).limit(PAPERS))]
 
 
 def _hits(numbers: list[int], question: Question, now: datetime) -> list[Hit]:

@@ -15,6 +15,7 @@ from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from newsapp.media.models import Attachment
 from tests import cast
+from tests.documents import papers
 from tests.pages import Answer, PageClient
 
 
@@ -173,3 +174,16 @@ def test_random_signs_get_a_page_and_find_what_holds_them(app: Flask, editor: Us
         if "<" not in text and '"' not in text:
             answer = browser.get("/tim-kiem", query_string={"q": f"x{text}x"})
             assert f"/tin-tuc/{article.id}/" in answer.text, repr(text)
+
+
+def test_official_documents_are_found_by_number_and_words(client: PageClient, editor: User, news: Category) -> None:
+    papers.live(editor, "115/QĐ-UBND", abstract="Quy chế quản lý đê điều")
+    papers.draft(editor, "116/QĐ-UBND", abstract="Quy chế quản lý đê điều, bản thảo")
+    cast.live(editor, news, "Đê điều mùa lũ")
+    for question in ("115/QD-UBND", "115/qđ", "de dieu"):
+        found = search(client, question)
+        assert found.words(".found-papers-title") == ["Quyết định 115/QĐ-UBND: Quy chế quản lý đê điều"]
+        assert "bản thảo" not in found.text
+    assert "/van-ban?q=de+dieu" in search(client, "de dieu").text
+    assert search(client, "de dieu", chuyen_muc=news.slug).words(".found-papers-title") == []
+    assert search(client, "lũ").words(".found-papers-title") == []

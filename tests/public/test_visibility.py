@@ -42,7 +42,7 @@ EVERYWHERE = {
         "/tim-kiem",
     },
     "page": {"/en/", "/sitemap-<int:number>.xml", "/tim-kiem"},
-    "document": {"/sitemap-documents-<int:number>.xml", "/van-ban"},
+    "document": {"/sitemap-documents-<int:number>.xml", "/tim-kiem", "/van-ban"},
 }
 """Kind -> the lists that tell of it once readers may see it."""
 
