@@ -55,7 +55,8 @@ def categories(machine: Server) -> list[str]:
 
 def write(machine: Server, name: str) -> None:
     with closing(sqlite3.connect(machine.instance / "content.db")) as connection, connection:
-        connection.execute("INSERT INTO category VALUES (NULL, ?, ?, '', 1)", (name, name.lower()))
+        wanted = "INSERT INTO category (name, slug, description, position) VALUES (?, ?, '', 1)"
+        connection.execute(wanted, (name, name.lower()))
 
 
 def assert_nothing_is_left(machine: Server) -> None:
