@@ -108,19 +108,19 @@ def _prepare_postgresql(engine: Engine) -> None:
 
 
 @contextmanager
-def writing() -> Iterator[None]:
+def writing(*, even_if_paused: bool = False) -> Iterator[None]:
     """The one way to change content: takes the write lock first, commits once at the end, undoes on an error.
 
     What was read before is left as it is in memory; a verb compares the version it was given. Where readers can see
     the change, no page made before it is served once this has returned. Raises WritesPaused while the site is being
-    upgraded.
+    upgraded, but for what the upgrade itself writes `even_if_paused`.
     """
     db.session.commit()
     db.session.connection(execution_options={"writes": True})
     changes: list[bool] = []
     db.session.info["changes"] = changes
     try:
-        if is_paused(current_app.config["INSTANCE"]):
+        if is_paused(current_app.config["INSTANCE"]) and not even_if_paused:
             raise WritesPaused("the site is being upgraded: writes are held back until that is over")
         yield
         db.session.commit()

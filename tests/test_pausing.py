@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from newsapp import clock, pausing
 from newsapp.accounts import users
@@ -13,6 +14,9 @@ from newsapp.accounts.models import Role, User
 from newsapp.articles.models import Article
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
+from newsapp.desk import latest
+from newsapp.desk.latest import LatestText
+from tests import cast
 from tests.cast import SignIn
 from tests.pages import PageClient
 
@@ -55,3 +59,12 @@ def test_pausing_waits_for_writes_under_way(app: Flask) -> None:
     with pytest.raises(pausing.WritesPaused), writing():
         pass
     assert users.by_email("a@b.vn") is not None
+
+
+def test_what_the_upgrade_itself_writes_is_not_held_back(app: Flask, editor: User, news: Category) -> None:
+    """A release that keeps something new of each article writes it down while it migrates."""
+    cast.live(editor, news, "Đê điều")
+    latest.forget_all()
+    pausing.pause(app.config["INSTANCE"])
+    assert latest.catch_up() == 1
+    assert db.session.scalar(select(LatestText.title)) == " de dieu"
