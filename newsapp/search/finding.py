@@ -7,6 +7,7 @@ is full; within a tier the days decide, or where the matches are few, how often 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -79,7 +80,7 @@ def count(question: Question, wanted: Wanted) -> int:
     return find(question, wanted, 2**62, 0).total
 
 
-class _Looking:
+class _Looking(ABC):
     """The same steps on either database; which conditions they are made of differs."""
 
     row: Any
@@ -142,14 +143,14 @@ class _Looking:
     def _count(self, condition: ColumnElement[bool]) -> int:
         return db.session.scalar(self._rows(condition).with_only_columns(func.count())) or 0
 
-    def _rows(self, condition: ColumnElement[bool]) -> Select[int]:
-        raise NotImplementedError
+    @abstractmethod
+    def _rows(self, condition: ColumnElement[bool]) -> Select[int]: ...
 
-    def _all(self, way: Tier) -> ColumnElement[bool]:
-        raise NotImplementedError
+    @abstractmethod
+    def _all(self, way: Tier) -> ColumnElement[bool]: ...
 
-    def _only(self, way: Tier) -> ColumnElement[bool]:
-        raise NotImplementedError
+    @abstractmethod
+    def _only(self, way: Tier) -> ColumnElement[bool]: ...
 
 
 class _Sqlite(_Looking):
