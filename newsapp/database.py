@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
 from sqlalchemy.engine import Connection
@@ -129,6 +129,7 @@ def writing(*, even_if_paused: bool = False) -> Iterator[None]:
         raise
     if not changes or any(changes):
         current_app.extensions["generation"].advance()
+        g.pop("generation", None)  # the rest of the request is after the change
 
 
 def note_change(*, seen_by_readers: bool) -> None:

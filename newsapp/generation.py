@@ -17,7 +17,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 
 from newsapp import clock
 
@@ -85,12 +85,15 @@ class SharedGeneration(Generation):
 
 
 def kept(read: Callable[[], Value]) -> Callable[[], Value]:
-    """Make `read`, which asks the content, ask it once for each generation. What it gives must not change."""
+    """Make `read`, which asks the content, ask it once for each generation. What it gives must not change.
+
+    The generation is the one from before the request: its transaction may show what has been changed since.
+    """
 
     @wraps(read)
     def keeping() -> Value:
         generation: Generation = current_app.extensions["generation"]
-        now = generation.now()
+        now = g.get("generation") or generation.now()
         known = generation.kept.get(read)
         if known is None or known[0] != now:
             known = generation.kept[read] = (now, read())
@@ -118,3 +121,9 @@ def kept_until(read: Callable[[], tuple[Value, datetime]]) -> Callable[[], Value
 def init_app(app: Flask) -> None:
     url = app.config["REDIS_URL"]
     app.extensions["generation"] = SharedGeneration(url) if url else Generation(app.config["INSTANCE"] / "generation")
+    app.before_request(_look)
+
+
+def _look() -> None:
+    """At what is true before the request asks the content for the first time."""
+    g.generation = current_app.extensions["generation"].now()

@@ -2,9 +2,19 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
+from flask import Flask
+from sqlalchemy import select
+
+from newsapp import clock
+from newsapp.accounts.models import User
+from newsapp.categories import editing
+from newsapp.categories.models import Category
+from newsapp.database import db, writing
 from newsapp.generation import Generation, SharedGeneration
+from newsapp.public.menu import navigation
 
 
 def test_a_change_is_seen_through_every_mapping(tmp_path: Path) -> None:
@@ -36,3 +46,34 @@ def test_nothing_counts_as_ready_while_redis_does_not_answer(tmp_path: Path) -> 
     assert lost.now() != lost.now()
     lost.advance()
     assert lost.now() != lost.now()
+
+
+def test_what_a_request_keeps_is_not_taken_for_newer_than_its_transaction(
+    app: Flask, editor: User, news: Category
+) -> None:
+    with app.test_request_context("/"):
+        app.preprocess_request()
+        db.session.connection().execute(select(Category.name)).all()  # from here on it sees the former name
+        renaming = threading.Thread(target=rename, args=(app, news.id, "Tin hoạt động", editor.id))
+        renaming.start()
+        renaming.join()
+        navigation()
+        db.session.rollback()
+    with app.test_request_context("/"):
+        app.preprocess_request()
+        assert [section.name for section in navigation().sections] == ["Tin hoạt động"]
+
+
+def rename(app: Flask, number: int, name: str, by: int) -> None:
+    with app.app_context(), writing():
+        section, actor = db.session.get_one(Category, number), db.session.get_one(User, by)
+        editing.change(
+            section,
+            name=name,
+            description="",
+            parent_id=None,
+            is_hidden=False,
+            moves_address=False,
+            actor=actor,
+            at=clock.now(),
+        )
