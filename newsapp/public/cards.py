@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from newsapp.media import pictures
@@ -60,6 +61,7 @@ def url_of(article: Any) -> str:
     return article_url(article.id, article.title)
 
 
+@lru_cache(4096)
 def shown(digest: str, width: int, height: int, alt: str) -> ShownPicture:
     def srcset(extension: str) -> str:
         return ", ".join(f"{_picture_url(digest, w, extension)} {w}w" for w in pictures.widths(width))

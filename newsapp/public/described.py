@@ -21,7 +21,7 @@ from newsapp.web.addresses import url_for
 
 SHORT = 200
 """Characters of a description that is taken from the text."""
-_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 Trail = Sequence[tuple[str, str]]
 """(name, path) of each page from the first level down to the one that is described."""
@@ -121,7 +121,9 @@ def _breadcrumbs(trail: Trail) -> dict[str, Any]:
 def _graph(*things: dict[str, Any]) -> Markup:
     """JSON-LD in which nothing can end the script that it stands in."""
     text = json.dumps({"@context": "https://schema.org", "@graph": things}, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_ESCAPES))  # noqa: S704 - what could be markup is escaped
+    for sign, escaped in _ESCAPES.items():  # str.translate takes thirty times as long
+        text = text.replace(sign, escaped)
+    return Markup(text)  # noqa: S704 - what could be markup is escaped
 
 
 def _beginning(html: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from flask_babel import gettext as _
 
@@ -13,13 +13,15 @@ from newsapp.articles.models import Article
 from newsapp.articles.states import State, state_of
 from newsapp.database import db
 from newsapp.documents import queries as documents
-from newsapp.generation import kept
+from newsapp.generation import kept, kept_until
 from newsapp.site import menu as site
 from newsapp.site.menu import Kind, Placed, Section
 from newsapp.web.addresses import url_for
 
+NEVER = datetime.max.replace(tzinfo=UTC)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """label: "" for the site's own word. sections: the categories under which a reader stands in this entry."""
 
@@ -32,6 +34,12 @@ class Entry:
     below: tuple[Entry, ...] = ()
     begins: datetime | None = None
     """When it first leads somewhere, where that is known."""
+
+    @property
+    def changes(self) -> tuple[datetime, ...]:
+        """When it may come or go by itself."""
+        of_page = (self.page.go_live_at, self.page.expire_at) if self.page else ()
+        return tuple(moment for moment in (self.begins, *of_page) if moment is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +74,17 @@ def navigation() -> Navigation:
     return Navigation(tuple(sections), tuple(entries))
 
 
-def menu() -> tuple[Entry, ...]:
+@kept_until
+def menu() -> tuple[tuple[Entry, ...], datetime]:
     """The entries that lead somewhere at this moment: a page may go live, or expire, by the clock."""
-    now = clock.now()
-    return tuple(
+    now, entries = clock.now(), navigation().entries
+    leading = tuple(
         replace(entry, below=tuple(one for one in entry.below if _leads(one, now))) if entry.below else entry
-        for entry in navigation().entries
+        for entry in entries
         if _leads(entry, now)
     )
+    moments = (moment for entry in entries for one in (entry, *entry.below) for moment in one.changes)
+    return leading, min((moment for moment in moments if moment > now), default=NEVER)
 
 
 def english_menu() -> tuple[Entry, ...]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from babel.dates import get_day_names
 from flask import Flask
 from flask_babel import format_date, format_datetime, format_decimal
+from markupsafe import Markup
 
 from newsapp import clock
 from newsapp.web.i18n import language
@@ -17,7 +19,22 @@ _ENGLISH_DAY = "d MMM y"
 
 def day(value: date) -> str:
     """20/05/2020; 20 May 2020 in English, where the other could be taken for a month first."""
-    return value.strftime("%d/%m/%Y") if _is_vietnamese() else str(format_date(value, _ENGLISH_DAY))
+    return _day(value, language())
+
+
+def dated(value: date) -> Markup:
+    """The day as an element that programs read too."""
+    return _dated(value, language())
+
+
+@lru_cache(4096)
+def _day(value: date, language: str) -> str:
+    return value.strftime("%d/%m/%Y") if language == "vi" else str(format_date(value, _ENGLISH_DAY))
+
+
+@lru_cache(4096)
+def _dated(value: date, language: str) -> Markup:
+    return Markup('<time datetime="{}">{}</time>').format(value.isoformat(), _day(value, language))
 
 
 def moment(value: datetime) -> str:
@@ -74,6 +91,6 @@ def _is_vietnamese() -> bool:
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(day=day, moment=moment, long_day=long_day, number=number, size=size)
+    app.jinja_env.filters.update(day=day, dated=dated, moment=moment, long_day=long_day, number=number, size=size)
     app.jinja_env.filters.update(month=month, month_name=month_name)
     app.jinja_env.globals["weekdays"] = weekdays
