@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 from newsapp.pausing import WritesPaused, is_paused
@@ -34,6 +34,9 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+BEGAN = "generation"
+"""In a session's info, while a transaction goes on: the content's generation just before it began."""
 
 if TYPE_CHECKING:
     Model = Base
@@ -59,6 +62,18 @@ class UTCDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+@event.listens_for(db.session, "after_begin")
+def _look(session: Session, _transaction: object, _connection: object) -> None:
+    """At the generation before anything is asked: what the transaction shows is at least as new."""
+    if BEGAN not in session.info:
+        session.info[BEGAN] = current_app.extensions["generation"].now()
+
+
+@event.listens_for(db.session, "after_transaction_end")
+def _forget(session: Session, _transaction: object) -> None:
+    session.info.pop(BEGAN, None)
 
 
 def init_app(app: Flask) -> None:
@@ -129,7 +144,6 @@ def writing(*, even_if_paused: bool = False) -> Iterator[None]:
         raise
     if not changes or any(changes):
         current_app.extensions["generation"].advance()
-        g.pop("generation", None)  # the rest of the request is after the change
 
 
 def note_change(*, seen_by_readers: bool) -> None:

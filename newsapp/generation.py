@@ -17,9 +17,10 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
-from flask import Flask, current_app, g
+from flask import Flask, current_app
 
 from newsapp import clock
+from newsapp.database import BEGAN, db
 
 Value = TypeVar("Value")
 
@@ -87,13 +88,13 @@ class SharedGeneration(Generation):
 def kept(read: Callable[[], Value]) -> Callable[[], Value]:
     """Make `read`, which asks the content, ask it once for each generation. What it gives must not change.
 
-    The generation is the one from before the request: its transaction may show what has been changed since.
+    The generation is the one from before the transaction: what has been changed since, that does not show.
     """
 
     @wraps(read)
     def keeping() -> Value:
         generation: Generation = current_app.extensions["generation"]
-        now = g.get("generation") or generation.now()
+        now = db.session.info.get(BEGAN) or generation.now()
         known = generation.kept.get(read)
         if known is None or known[0] != now:
             known = generation.kept[read] = (now, read())
@@ -121,9 +122,3 @@ def kept_until(read: Callable[[], tuple[Value, datetime]]) -> Callable[[], Value
 def init_app(app: Flask) -> None:
     url = app.config["REDIS_URL"]
     app.extensions["generation"] = SharedGeneration(url) if url else Generation(app.config["INSTANCE"] / "generation")
-    app.before_request(_look)
-
-
-def _look() -> None:
-    """At what is true before the request asks the content for the first time."""
-    g.generation = current_app.extensions["generation"].now()
