@@ -19,7 +19,7 @@ from newsapp.categories.models import Category
 from newsapp.database import writing
 from newsapp.visitors import counter
 from newsapp.visitors.book import Batch, Touch
-from newsapp.visitors.sessions import Session
+from newsapp.visitors.sessions import session
 from tests.pages import PageClient
 
 PASSWORD = "một câu dài dễ nhớ"
@@ -95,5 +95,5 @@ def page(actor: User, title: str, *, live: bool = False) -> Article:
 def read(article: Article, *moments: datetime) -> None:
     """Let a reader, another one each time, open the article at each of these moments."""
     seconds = [int(moment.timestamp()) for moment in moments]
-    touches = [Touch(Session(f"reader {n}", at), at, True, article.id) for n, at in enumerate(seconds)]
+    touches = [Touch(session(f"reader {n}", at), at, True, article.id) for n, at in enumerate(seconds)]
     counter().book.write(Batch(f"{article.id} {seconds}", touches), max(seconds))

@@ -15,7 +15,7 @@ from newsapp.site import identity
 from newsapp.web.addresses import own_path, url_for
 from newsapp.web.counts import ShownCounts, shown_counts
 from newsapp.web.i18n import is_edition, language
-from newsapp.web.looks import SIZES
+from newsapp.web.looks import SIZES, classes
 from newsapp.web.slots import LOOK, MONTH, ONLINE, TODAY, TOTAL, marker, slots
 
 
@@ -69,6 +69,6 @@ def _readers_own() -> dict[str, Any]:
         }
     return {
         "counts": shown_counts(ledger().counts(), language()),
-        "look": chosen_look().classes,
+        "look": classes(chosen_look()),
         "newcomers_image": newcomers_image(),
     }

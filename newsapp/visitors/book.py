@@ -28,12 +28,14 @@ class Touch(NamedTuple):
     """A visitor asked for something at `at` (Unix time, seconds): a page, or the newcomer's image.
 
     article: the number of the article that it showed. It is added up by article and day, never kept by visitor.
+    times: how often within that second.
     """
 
     session: Session
     at: int
     is_page: bool
     article: int | None = None
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import logging
 import secrets
 import threading
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from multiprocessing.util import Finalize
 
@@ -20,12 +20,16 @@ from newsapp.visitors.sessions import Session
 INTERVAL = 0.25
 """Seconds between two writings, and the most that a count in a page may be behind the book."""
 LONGEST_INTERVAL = 1.0
-"""Seconds between two writings where they take long: writing rests REST times as long as it worked, up to this."""
-REST = 20
+"""Seconds between two writings where they take long: writing rests REST times as long as it worked, at most until the
+second is over. What a visitor does in one second is added up, so a batch that ends with it has the fewest rows."""
+REST = 50
 BUFFER = 100_000
 """Touches kept while the book cannot be written; the oldest are dropped beyond."""
-BATCH = 2_000
-"""Touches in one transaction."""
+BATCH = 20_000
+"""Touches in one transaction, before those of one visitor in one second are added up."""
+
+Noted = tuple[Session, int, bool, int | None]
+"""A touch, but for how often: a plain tuple, since one is made for every page."""
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +40,7 @@ class Ledger:
     def __init__(self, book: Book, clock: Callable[[], float] = time.time) -> None:
         self.book = book
         self._clock = clock
-        self._touches: deque[Touch] = deque(maxlen=BUFFER)
+        self._touches: deque[Noted] = deque(maxlen=BUFFER)
         self._unwritten: Batch | None = None
         self._something_to_write = threading.Event()
         self._starting, self._writing, self._reading = threading.Lock(), threading.Lock(), threading.Lock()
@@ -47,7 +51,7 @@ class Ledger:
 
     def touch(self, session: Session, *, is_page: bool, article: int | None = None) -> None:
         """Note a visitor. Never waits for the book."""
-        self._touches.append(Touch(session, int(self._clock()), is_page, article))
+        self._touches.append((session, int(self._clock()), is_page, article))
         if self._writer is None:
             self._start_writer()
         if not self._something_to_write.is_set():
@@ -73,7 +77,8 @@ class Ledger:
                 if self._unwritten is None:
                     size = min(to_write, BATCH)
                     to_write -= size
-                    touches = [self._touches.popleft() for _ in range(size)]
+                    alike = Counter([self._touches.popleft() for _ in range(size)])
+                    touches = [Touch(*noted, times) for noted, times in alike.items()]
                     self._unwritten = Batch(secrets.token_hex(8), touches)
                 try:
                     self._counts = self.book.write(self._unwritten, int(self._clock()))
@@ -97,7 +102,8 @@ class Ledger:
             self._something_to_write.clear()
             began = time.monotonic()
             self.flush()
-            time.sleep(min(max(INTERVAL, REST * (time.monotonic() - began)), LONGEST_INTERVAL))
+            second_over = LONGEST_INTERVAL - time.time() % LONGEST_INTERVAL
+            time.sleep(max(INTERVAL, min(REST * (time.monotonic() - began), second_over)))
             if self._touches or self._unwritten:
                 self._something_to_write.set()
 

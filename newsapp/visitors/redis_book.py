@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from newsapp.visitors.book import KEPT, ONLINE, VISIT_GAP, Batch, BookError, Counts, Hour
+from newsapp.visitors.sessions import issued_at, number_of
 from newsapp.visitors.tally import Calendar
 
 Result = TypeVar("Result")
@@ -27,7 +28,7 @@ _WRITE = """
 if not redis.call('SET', KEYS[1] .. ':batch:' .. ARGV[1], 1, 'NX', 'EX', 86400) then return 0 end
 local gap, kept, now = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
 for _, touch in ipairs(cjson.decode(ARGV[5])) do
-  local id, issued, at, is_page, article, hour, day, month = unpack(touch)
+  local id, issued, at, pages, article, hour, day, month = unpack(touch)
   local last = tonumber(redis.call('ZSCORE', KEYS[1] .. ':sessions', id) or nil)
   if not last or at - last >= gap then
     redis.call('HINCRBY', KEYS[1] .. ':visits', hour, 1)
@@ -35,14 +36,17 @@ for _, touch in ipairs(cjson.decode(ARGV[5])) do
     redis.call('HINCRBY', KEYS[1] .. ':months', month, 1)
     redis.call('HINCRBY', KEYS[1] .. ':total', 'visits', 1)
   end
-  local pages = is_page
-  if not last and at - issued < kept / 2 then pages = pages + 1 end
+  local views = pages
+  if not last and at - issued < kept / 2 then
+    views = math.max(pages, 1)
+    pages = pages + 1
+  end
   if pages > 0 then
     redis.call('HINCRBY', KEYS[1] .. ':pages', hour, pages)
     redis.call('HINCRBY', KEYS[1] .. ':total', 'pages', pages)
     if article > 0 then
-      redis.call('HINCRBY', KEYS[1] .. ':views:' .. day, article, 1)
-      redis.call('HINCRBY', KEYS[1] .. ':read', article, 1)
+      redis.call('HINCRBY', KEYS[1] .. ':views:' .. day, article, views)
+      redis.call('HINCRBY', KEYS[1] .. ':read', article, views)
     end
   end
   redis.call('ZADD', KEYS[1] .. ':sessions', math.max(at, last or 0), id)
@@ -73,10 +77,10 @@ class RedisBook:
     def write(self, batch: Batch, now: int) -> Counts:
         rows = [
             (
-                touch.session.id,
-                touch.session.issued_at,
+                number_of(touch.session),
+                issued_at(touch.session),
                 touch.at,
-                int(touch.is_page),
+                touch.times if touch.is_page else 0,
                 touch.article or 0,
                 str(self._calendar.hour(touch.at)),
                 str(self._calendar.day(touch.at)),

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, Engine, delete, func, select, update
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Connection,
+    Engine,
+    Executable,
+    String,
+    bindparam,
+    cast,
+    delete,
+    func,
+    select,
+    true,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from newsapp.visitors.book import KEPT, ONLINE, Batch, BookError, Counts, Hour
 from newsapp.visitors.models import ArticleViews, HourlyCount, VisitorSession, VisitorTotal
+from newsapp.visitors.sessions import number_of
 from newsapp.visitors.tally import Calendar, tally
 
 FORGETTING = 3600
@@ -80,8 +97,8 @@ class SqlBook:
 
     def _add_batch(self, connection: Connection, batch: Batch, now: int) -> None:
         self._lock(connection)
-        ids = {touch.session.id for touch in batch.touches}
-        sums = tally(batch.touches, self._last_seen(connection, ids), self._calendar)
+        numbers = {number_of(touch.session) for touch in batch.touches}
+        sums = tally(batch.touches, self._last_seen(connection, numbers), self._calendar)
         hours = sorted(sums.visits.keys() | sums.pages.keys())
         self._add(
             connection, HourlyCount, [{"hour": h, "visits": sums.visits[h], "pages": sums.pages[h]} for h in hours]
@@ -95,20 +112,15 @@ class SqlBook:
             )
         )
 
-    def _last_seen(self, connection: Connection, ids: Iterable[str]) -> dict[str, int]:
-        wanted = sorted(ids)
-        found: dict[str, int] = {}
-        for start in range(0, len(wanted), 500):
-            query = select(VisitorSession.id, VisitorSession.last_seen).where(
-                VisitorSession.id.in_(wanted[start : start + 500])
-            )
-            found.update((number, last_seen) for number, last_seen in connection.execute(query))
-        return found
+    def _last_seen(self, connection: Connection, numbers: Iterable[str]) -> dict[str, int]:
+        statement, _remember = _of_sessions(connection.dialect.name)
+        found = connection.scalar(statement, {"sessions": json.dumps(dict.fromkeys(numbers))})
+        last_seen: dict[str, int] = json.loads(found or "{}")
+        return last_seen
 
     def _remember(self, connection: Connection, seen: dict[str, int], now: int) -> None:
-        insert = _insert(connection)(VisitorSession)
-        statement = insert.on_conflict_do_update(index_elements=["id"], set_={"last_seen": insert.excluded.last_seen})
-        connection.execute(statement, [{"id": number, "last_seen": at} for number, at in seen.items()])
+        _last_seen, statement = _of_sessions(connection.dialect.name)
+        connection.execute(statement, {"sessions": json.dumps(seen)})
         if now - self._forgot_at > FORGETTING:
             connection.execute(delete(VisitorSession).where(VisitorSession.last_seen < now - KEPT))
             self._forgot_at = now
@@ -123,7 +135,7 @@ class SqlBook:
         if not rows:
             return
         key = table.__mapper__.primary_key
-        insert = _insert(connection)(table)
+        insert = _insert(connection.dialect.name)(table)
         numbers = [name for name in rows[0] if name not in {column.name for column in key}]
         statement = insert.on_conflict_do_update(
             index_elements=list(key),
@@ -144,5 +156,24 @@ class SqlBook:
         return Counts(*(int(number) for number in row))
 
 
-def _insert(connection: Connection) -> Callable[..., sqlite.Insert | postgresql.Insert]:
-    return postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+def _insert(dialect: str) -> Callable[..., sqlite.Insert | postgresql.Insert]:
+    return postgresql.insert if dialect == "postgresql" else sqlite.insert
+
+
+@cache
+def _of_sessions(dialect: str) -> tuple[Executable, Executable]:
+    """What asks when the sessions :sessions were last seen, and what notes it: JSON, number to Unix time, both ways.
+
+    The driver lets another thread run after each row. A batch of thousands would make it wait its turn as often, and
+    every page with it; as JSON it is one row.
+    """
+    given, number, last_seen = bindparam("sessions", type_=String), VisitorSession.id, VisitorSession.last_seen
+    if dialect == "postgresql":
+        each, gathered = func.json_each_text(cast(given, JSON)), func.json_object_agg(number, last_seen)
+    else:
+        each, gathered = func.json_each(given), func.json_group_object(number, last_seen)
+    sessions = each.table_valued("key", "value")
+    ask = select(cast(gathered, String)).join(sessions, sessions.c.key == number)
+    rows = select(sessions.c.key, cast(sessions.c.value, BigInteger)).where(true())
+    insert = _insert(dialect)(VisitorSession).from_select(["id", "last_seen"], rows)
+    return ask, insert.on_conflict_do_update(index_elements=["id"], set_={"last_seen": insert.excluded.last_seen})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 SIZES = (85, 100, 115, 130, 150, 175, 200)
@@ -32,12 +33,14 @@ class Look(NamedTuple):
         """130.dark.contrast"""
         return ".".join((str(self.size), *self.words))
 
-    @property
-    def classes(self) -> str:
-        """text-130 dark contrast"""
-        return " ".join((f"text-{self.size}", *self.words))
+
+@lru_cache(256)
+def classes(look: Look) -> str:
+    """text-130 dark contrast"""
+    return " ".join((f"text-{look.size}", *look.words))
 
 
+@lru_cache(256)
 def look_in(cookie: str) -> Look:
     """What the cookie says; what it says that is no choice of ours counts as not chosen."""
     words = cookie.split(".", 8)

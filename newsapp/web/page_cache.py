@@ -33,8 +33,9 @@ from newsapp.generation import Generation
 from newsapp.visitors.ledger import Ledger
 from newsapp.web.compression import takes_gzip
 from newsapp.web.counts import shown_counts
+from newsapp.web.looks import classes
 from newsapp.web.readers import Cookies, Readers, is_person
-from newsapp.web.ready import ReadyPage, Values
+from newsapp.web.ready import ReadyPage
 from newsapp.web.slots import HOST, IN_ENVIRON, Slots, has_marker, marker
 from newsapp.web.store import Store
 
@@ -220,13 +221,13 @@ class PageCache:
         is_get = environ["REQUEST_METHOD"] == "GET"
         is_counted = page.is_page and is_person(environ)
         is_newcomer = is_counted and cookies.visitor is None
-        values = Values(
+        filled = page.filled(
             shown_counts(self._ledger.counts(), page.language),
-            cookies.look.classes,
+            classes(cookies.look),
             is_newcomer,
             host,
+            takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")),
         )
-        filled = page.filled(values, gzip=takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")))
         if is_newcomer and is_get:
             start_response(page.status, [*filled.headers, ("Set-Cookie", self._readers.newcomers_cookie())])
             return [filled.body]

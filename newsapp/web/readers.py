@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask, current_app
 from werkzeug.http import dump_cookie
@@ -23,8 +22,7 @@ REMEMBERED = 4096
 """Cookie headers whose meaning is kept, so that a reader's next page costs no second look at the signature."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cookies:
+class Cookies(NamedTuple):
     """What a reader's cookies say. may_be_staff: there is a staff session, which Flask has yet to check."""
 
     visitor: Session | None

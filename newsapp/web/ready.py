@@ -71,11 +71,11 @@ class ReadyPage:
         self._last: dict[bool, Filled] = {}
         self.size = COPIES * len(body) + OVERHEAD
 
-    def filled(self, values: Values, *, gzip: bool) -> Filled:
+    def filled(self, counts: ShownCounts, look: str, is_newcomer: bool, host: str, gzip: bool) -> Filled:
         """The page with these values. Many readers in a row get the same ones, so the last body is kept."""
         last = self._last.get(gzip)
-        if last is None or last.values != values:
-            last = self._last[gzip] = self._fill(values, gzip)
+        if last is None or last.values != (counts, look, is_newcomer, host):
+            last = self._last[gzip] = self._fill(Values(counts, look, is_newcomer, host), gzip)
         return last
 
     def _fill(self, values: Values, gzip: bool) -> Filled:

@@ -13,7 +13,7 @@ from newsapp.audit import AuditEvent
 from newsapp.categories.models import Category
 from newsapp.database import db
 from newsapp.visitors import counter
-from newsapp.visitors.sessions import Session
+from newsapp.visitors.sessions import session
 from tests import cast
 from tests.pages import PageClient
 
@@ -23,7 +23,7 @@ def visited(app: Flask, editor: User, news: Category) -> None:
     """Three visitors have read an article."""
     article = cast.live(editor, news)
     for name in "abc":
-        counter().touch(Session(name, 0), is_page=True, article=article.id)
+        counter().touch(session(name, 0), is_page=True, article=article.id)
     counter().flush()
 
 

@@ -64,7 +64,7 @@ class Load:
              server.address + path],
             capture_output=True, text=True, check=True,
         ).stdout  # fmt: skip
-        taken = server.processor_time() - before
+        taken = server.settled() - before
         if bad := _BAD.search(said):
             raise RuntimeError(f"{path}: {bad[0]}")
         done, rate, p99 = _DONE.search(said), _RATE.search(said), _P99.search(said)

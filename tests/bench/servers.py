@@ -21,6 +21,8 @@ CORE = "0"
 """The servers' core; the load has the other."""
 TICKS = os.sysconf("SC_CLK_TCK")
 PATIENCE = 30
+SETTLING = 1.2
+"""Seconds of rest after which nothing more is to do: the counts are written each second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,14 @@ class Process:
             fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
             total += int(fields[11]) + int(fields[12])
         return total / TICKS
+
+    def settled(self) -> float:
+        """The same, once what the answers left to do, such as writing the counts, is done."""
+        before, now = -1.0, self.processor_time()
+        while now > before:
+            time.sleep(SETTLING)
+            before, now = now, self.processor_time()
+        return now
 
     def memory(self) -> int:
         """Bytes, shared pages divided among those that share them (PSS)."""

@@ -16,7 +16,7 @@ from newsapp.articles.models import Article
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from newsapp.public.counting import ledger
-from newsapp.visitors.sessions import Session
+from newsapp.visitors.sessions import session
 from tests import cast
 from tests.pages import Answer, PageClient
 from tests.statements import statements
@@ -99,7 +99,7 @@ def test_how_often_it_was_read(client: PageClient, editor: User, news: Category)
     article = cast.live(editor, news)
     assert show(client, article).words(".reading") == ["1 phút đọc"]
     for n in range(3):
-        ledger().touch(Session(f"somebody-{n}", 1_700_000_000), is_page=True, article=article.id)
+        ledger().touch(session(f"somebody-{n}", 1_700_000_000), is_page=True, article=article.id)
     ledger().flush()
     with writing():
         workflow.publish(article, actor=editor, at=NOON)

@@ -10,7 +10,7 @@ import pytest
 from newsapp.visitors.book import Batch, BookError, Counts, Touch
 from newsapp.visitors.ledger import Ledger
 from newsapp.visitors.redis_book import RedisBook
-from newsapp.visitors.sessions import Session
+from newsapp.visitors.sessions import Session, session
 from newsapp.visitors.sql_book import SqlBook
 from tests.visitors.conftest import ZONE, Book
 
@@ -41,7 +41,7 @@ def ledger(book: Book, time: Time, monkeypatch: pytest.MonkeyPatch) -> Ledger:
 
 
 def visitor(name: str, issued_at: int = NOON - 10 * 86_400) -> Session:
-    return Session(name, issued_at)
+    return session(name, issued_at)
 
 
 def counted(ledger: Ledger) -> Counts:
@@ -164,8 +164,8 @@ def test_both_books_agree(sql_book: SqlBook, redis_book: RedisBook) -> None:
         for _ in range(60):
             at += chance.randrange(0, 240)
             issued = at - chance.choice((0, 30, 90_000))
-            who = Session(f"v{chance.randrange(25)}", issued)
-            touches.append(Touch(who, at, chance.random() < 0.8, chance.choice((None, 1, 2))))
+            who = session(f"v{chance.randrange(25)}", issued)
+            touches.append(Touch(who, at, chance.random() < 0.8, chance.choice((None, 1, 2)), chance.choice((1, 1, 3))))
         chance.shuffle(touches)
         batch = Batch(str(n), touches)
         assert sql_book.write(batch, at) == redis_book.write(batch, at)

@@ -13,7 +13,7 @@ from newsapp.database import db, writing
 from newsapp.visitors import counter, reports
 from newsapp.visitors.book import Batch, Touch
 from newsapp.visitors.reports import Read, Reports, Span, by_category
-from newsapp.visitors.sessions import Session
+from newsapp.visitors.sessions import session
 from newsapp.visitors.sql_book import SqlBook
 from newsapp.visitors.tally import Calendar
 from tests import cast
@@ -40,7 +40,7 @@ def read(sql_book: SqlBook) -> Reports:
             (unix(2026, 11, 23, 12, 0), 2),
         ]
     ):
-        sql_book.write(Batch(str(n), [Touch(Session(str(n), 0), at, True, article)]), at)
+        sql_book.write(Batch(str(n), [Touch(session(str(n), 0), at, True, article)]), at)
     return Reports(sql_book, Calendar(ZONE))
 
 
@@ -98,7 +98,7 @@ def test_the_command_prints_the_counts(app: Flask, editor: User, news: Category)
     article = cast.live(editor, news)
     number = article.id
     db.session.remove()
-    counter().touch(Session("a", 0), is_page=True, article=number)
+    counter().touch(session("a", 0), is_page=True, article=number)
     counter().flush()
     output = run(app, "--period", "years").output
     assert "Online 1   today 1   month 1   total 1" in output

@@ -3,7 +3,7 @@ from __future__ import annotations
 import crawleruseragents
 import pytest
 
-from newsapp.visitors.sessions import Session, Signer, is_crawler, is_prefetch
+from newsapp.visitors.sessions import Signer, is_crawler, is_prefetch, number_of, session
 
 NOW = 1_790_000_000
 
@@ -13,7 +13,7 @@ def test_a_cookie_comes_back_as_its_session() -> None:
     session = signer.new(NOW)
     assert signer.session(signer.cookie(session)) == session
     assert Signer("a" * 64).session(signer.cookie(session)) == session, "another worker"
-    assert len({signer.new(NOW).id for _ in range(100)}) == 100
+    assert len({number_of(signer.new(NOW)) for _ in range(100)}) == 100
 
 
 def test_a_forged_or_foreign_cookie_is_none() -> None:
@@ -31,7 +31,7 @@ def test_a_forged_or_foreign_cookie_is_none() -> None:
         f"{number}.{at}.{'A' * 16}",
         f"{number}.{at}",
         "é" * 16 + f".{at}.{signature}",
-        Signer("b" * 64).cookie(Session(number, NOW)),
+        Signer("b" * 64).cookie(session(number, NOW)),
         "." * 5000,
     ]
     assert [signer.session(text) for text in forged] == [None] * len(forged)
