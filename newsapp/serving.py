@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
+import re
 import signal
 import socket
 import sys
@@ -32,6 +33,9 @@ GRACE = 10
 
 SWITCHING = 0.0005
 """Seconds after which a thread lets another run. With the usual 5 ms, pages waited for the counter's writing."""
+
+_ARTICLE = re.compile(r'<h[23][^>]*><a href="(/tin-tuc/[^"]+)"')
+"""The head of an article on the home page, and its address."""
 
 
 def serve(host: str, port: int, workers: int, threads: int, given: socket.socket | None = None) -> None:
@@ -64,11 +68,14 @@ def serve(host: str, port: int, workers: int, threads: int, given: socket.socket
 def _site() -> Flask:
     """Made before the server forks its workers, which then share its memory; a worker that is not forked makes its own.
 
-    A first page brings the templates, the words and the statements into what is shared. The databases it opened are
-    closed again: no process may use what another has opened.
+    Its first pages, the home page and the articles it leads to, bring the templates, the words, the statements and
+    code that has run itself in into what is shared. The databases they opened are closed again: no process may use
+    what another has opened.
     """
     app = create_app()
-    app.test_client().get("/")
+    reader = app.test_client(use_cookies=False)
+    for address in _ARTICLE.findall(reader.get("/").text):
+        reader.get(address)
     with app.app_context():
         for engine in db.engines.values():
             engine.dispose()
