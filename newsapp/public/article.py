@@ -15,7 +15,7 @@ from newsapp.articles import queries, reading_time, relations
 from newsapp.articles.deleting import was_deleted
 from newsapp.articles.models import Article, Revision
 from newsapp.articles.states import State, state_of
-from newsapp.database import db
+from newsapp.database import db, rows
 from newsapp.public import described, public
 from newsapp.public.cards import Card, ShownPicture, card, shown
 from newsapp.public.counting import views
@@ -49,9 +49,9 @@ def article(number: int, slug: str) -> str | Response:
         return redirect(url_for("public.article", number=number, slug=found.slug), 301)
     g.article_read = number
     place = {"number": number, "category_id": found.category_id, "go_live_at": found.go_live_at, "now": now}
-    rows = db.session.execute(queries.neighbours(NEIGHBOURS), place).all()
-    newer = [card(row) for row in rows if row.is_newer]
-    older = [card(row) for row in rows if not row.is_newer]
+    beside = rows(queries.neighbours(NEIGHBOURS), place)
+    newer = [card(row) for row in beside if row.is_newer]
+    older = [card(row) for row in beside if not row.is_newer]
     return show(
         found,
         found,
@@ -80,7 +80,7 @@ def sharing_tags(found: Article, now: datetime) -> list[Card]:
     if not found.tags:
         return []
     statement, values = relations.sharing_tags(found.id, found.tags, NEIGHBOURS)
-    return [card(row) for row in db.session.execute(statement, values | {"now": now})]
+    return [card(row) for row in rows(statement, values | {"now": now})]
 
 
 def updated_on(found: Article) -> date | None:

@@ -8,7 +8,6 @@ from flask import Response, current_app, g, request, session, url_for
 from markupsafe import Markup
 
 from newsapp.public import public
-from newsapp.visitors.book import BookError
 from newsapp.visitors.ledger import Ledger
 from newsapp.web.readers import is_person, readers
 from newsapp.web.slots import NEWCOMER, marker, slots
@@ -62,10 +61,7 @@ def newcomer() -> Response:
 
 def views(article: int) -> int | None:
     """How often the article was read. A ready page keeps what it was when the page was made, a minute ago at most."""
-    try:
-        return ledger().book.views_of(article)
-    except BookError:
-        return None
+    return ledger().views(article)
 
 
 def ledger() -> Ledger:

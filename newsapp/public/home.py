@@ -6,7 +6,7 @@ from flask import render_template
 
 from newsapp import clock
 from newsapp.articles import queries
-from newsapp.database import db
+from newsapp.database import rows
 from newsapp.public import described, public
 from newsapp.public.cards import card
 from newsapp.public.menu import navigation
@@ -21,12 +21,12 @@ IN_BLOCK = 4
 @ready
 def home() -> str:
     now, everywhere = {"now": clock.now()}, navigation()
-    leading = {row.id: card(row) for row in db.session.execute(queries.leading(LATEST, everywhere.hidden), now)}
+    leading = {row.id: card(row) for row in rows(queries.leading(LATEST, everywhere.hidden), now)}
     above = list(leading)[:LATEST]
     newest = [leading[number] for number in above]
     in_block = {section.id: section.parent_id or section.id for section in everywhere.sections if not section.is_hidden}
-    rows = db.session.execute(queries.blocks(tuple(in_block), IN_BLOCK + LATEST), now).all()
-    rest = [card(row) for row in sorted(rows, key=queries.newest_first) if row.id not in above]
+    of_blocks = rows(queries.blocks(tuple(in_block), IN_BLOCK + LATEST), now)
+    rest = [card(row) for row in sorted(of_blocks, key=queries.newest_first) if row.id not in above]
     blocks = [(s, [c for c in rest if in_block[c.category_id] == s.id][:IN_BLOCK]) for s in everywhere.on_home]
     return render_template(
         "public/home.html",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 
 from flask_babel import gettext as _
 
@@ -87,6 +88,7 @@ def menu() -> tuple[tuple[Entry, ...], datetime]:
     return leading, min((moment for moment in moments if moment > now), default=NEVER)
 
 
+@cache
 def english_menu() -> tuple[Entry, ...]:
     """Of the English edition, which has no categories of its own."""
     return (

@@ -46,6 +46,7 @@ class Ledger:
         self._starting, self._writing, self._reading = threading.Lock(), threading.Lock(), threading.Lock()
         self._writer: threading.Thread | None = None
         self._counts: Counts | None = None
+        self._views: dict[int, int] = {}
         self._counts_read_at = -INTERVAL
         self._complained_at = -60.0
 
@@ -62,12 +63,23 @@ class Ledger:
         if time.monotonic() - self._counts_read_at >= INTERVAL and self._reading.acquire(blocking=False):
             try:
                 self._counts_read_at = time.monotonic()
-                self._counts = self.book.read(int(self._clock()))
+                self._keep(self.book.read(int(self._clock())))
             except BookError as error:
                 self._complain("cannot be read", error)
             finally:
                 self._reading.release()
         return self._counts
+
+    def views(self, article: int) -> int | None:
+        """How often the article was read, as old as the counts; None while the book cannot be read."""
+        self.counts()
+        known = self._views
+        try:
+            if article not in known:
+                known[article] = self.book.views_of(article)
+        except BookError as error:
+            self._complain("cannot be read", error)
+        return known.get(article)
 
     def flush(self) -> None:
         """Write every touch noted so far; keep them for the next time where the book cannot be written."""
@@ -81,12 +93,15 @@ class Ledger:
                     touches = [Touch(*noted, times) for noted, times in alike.items()]
                     self._unwritten = Batch(secrets.token_hex(8), touches)
                 try:
-                    self._counts = self.book.write(self._unwritten, int(self._clock()))
-                    self._counts_read_at = time.monotonic()
+                    self._keep(self.book.write(self._unwritten, int(self._clock())))
                     self._unwritten = None
                 except Exception as error:  # whatever it is: the writer goes on, and nothing is lost
                     self._complain("cannot be written", error)
                     return
+
+    def _keep(self, counts: Counts) -> None:
+        self._counts, self._counts_read_at = counts, time.monotonic()
+        self._views = {}
 
     def _start_writer(self) -> None:
         with self._starting:

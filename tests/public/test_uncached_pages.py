@@ -40,6 +40,18 @@ def test_a_page_asks_little(client: PageClient, editor: User, news: Category, ad
     assert len(sent) <= most, sent
 
 
+def test_an_article_after_another_asks_for_itself_and_what_stands_beside_it(
+    client: PageClient, editor: User, news: Category
+) -> None:
+    """What is the same on both was asked once; how often it was read is the visitors' database's to say."""
+    first, second = (cast.live(editor, news, tags=["Chuyển đổi số"]) for _ in range(2))
+    client.get(f"/tin-tuc/{first.id}/{first.slug}")
+    db.session.remove()
+    with statements() as sent:
+        assert client.get(f"/tin-tuc/{second.id}/{second.slug}").status_code == 200
+    assert len(sent) == 3, sent
+
+
 def test_the_neighbours_are_the_nearest(client: PageClient, editor: User, news: Category) -> None:
     for n in range(1, 9):
         cast.live(editor, news, f"Tin số {n}")
