@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from base64 import b64decode
 
-from flask import Response, current_app, g, request, session, url_for
+from flask import Response, current_app, g, request, session
 from markupsafe import Markup
 
 from newsapp.public import public
 from newsapp.visitors.ledger import Ledger
+from newsapp.web.addresses import url_for
 from newsapp.web.readers import is_person, readers
 from newsapp.web.slots import NEWCOMER, marker, slots
 
@@ -41,12 +42,15 @@ def count(response: Response) -> Response:
 
 def newcomers_image() -> str:
     """What a newcomer's page ends with, so that who reads a single page is counted too; nothing on others'."""
+    made = slots()
+    if made is None and not g.get("newcomer"):
+        return ""
     address = url_for("public.newcomer", bai=g.get("article_read"))
     image = Markup('<img class="newcomer" src="{}" width="1" height="1" alt="">').format(address)
-    if (made := slots()) is not None:
-        made.newcomers_image = image
-        return marker(NEWCOMER)
-    return image if g.get("newcomer") else ""
+    if made is None:
+        return image
+    made.newcomers_image = image
+    return marker(NEWCOMER)
 
 
 @public.get("/dem.gif")

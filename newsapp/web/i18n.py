@@ -51,9 +51,10 @@ def is_edition() -> bool:
 
 def language() -> str:
     """The language of the page that is being made. Asked for at each text and day, so it is found once a page."""
-    known: str | None = g.get("language")
+    here = g._get_current_object()  # each look through the proxy itself takes as long again
+    known: str | None = here.get("language")
     if known is None:
-        known = g.language = str(get_locale())
+        known = here.language = str(get_locale())
     return known
 
 
