@@ -17,6 +17,7 @@ export function openEditor(plain, { handlers }) {
   label.removeAttribute("for");
   if (hint) hint.textContent = words("placeholder");
   const hadFocus = document.activeElement === plain; // somebody was quicker than the script
+  const wasAtEnd = plain.selectionStart === plain.value.length;
   const id = plain.id;
   const textarea = plain.cloneNode(); // the plain field goes: who had found it looks again, and finds the editor
   textarea.value = plain.value;
@@ -52,9 +53,17 @@ export function openEditor(plain, { handlers }) {
     },
   });
   opened = markup(editor);
+  if (hadFocus && wasAtEnd) goOnAtEnd(editor, source);
   if (hadFocus) editor.view.focus();
   label.addEventListener("click", () => editor.commands.focus());
   return editor;
+}
+
+// Who was typing types on where they were: after the last letter, or in the paragraph that they had just begun.
+function goOnAtEnd(editor, source) {
+  const end = () => editor.state.doc.content.size;
+  if (/\S\s*\n\s*$/.test(source)) editor.commands.insertContentAt(end(), { type: "paragraph" });
+  editor.commands.setTextSelection(end());
 }
 
 function markup(editor) {
