@@ -101,11 +101,7 @@ def with_number(number: int) -> Select[Article]:
 @cache
 def readable() -> Select[Article]:
     """The article with the number :number, if readers see it at the moment :now."""
-    return (
-        select(Article)
-        .where(Article.id == bindparam("number"), published(NOW))
-        .options(joinedload(Article.category), joinedload(Article.cover))
-    )
+    return select(Article).where(Article.id == bindparam("number"), published(NOW)).options(joinedload(Article.cover))
 
 
 def card_rows() -> Rows:

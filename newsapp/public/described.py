@@ -66,7 +66,7 @@ def article(found: Article) -> Described:
         image=image,
         image_alt=found.cover_alt,
         data=_graph(
-            story, _breadcrumbs([*_sections(found.category), (found.title, article_url(found.id, found.title))])
+            story, _breadcrumbs([*_sections(found.category_id), (found.title, article_url(found.id, found.title))])
         ),
     )
 
@@ -86,13 +86,13 @@ def home(endpoint: str = "public.home") -> Described:
 
 def category(section: Category) -> Described:
     url = url_for("public.category", slug=section.slug, _external=True)
-    trail = _breadcrumbs(_sections(section))
+    trail = _breadcrumbs(_sections(section.id))
     return Described(title=section.name, url=url, description=section.description, data=_graph(trail))
 
 
-def _sections(lowest: Category | None) -> list[tuple[str, str]]:
+def _sections(category_id: int | None) -> list[tuple[str, str]]:
     """The home page and the categories down to this one."""
-    above = navigation().trail(lowest.id) if lowest else ()
+    above = navigation().trail(category_id) if category_id else ()
     return [
         (agency().name, url_for("public.home")),
         *((section.name, url_for("public.category", slug=section.slug)) for section in above),

@@ -27,6 +27,8 @@ ROUNDS = 5
 VISITORS = 5000
 """More than the cookies whose meaning a worker remembers: each page's signature is checked anew."""
 STARTS = 3
+SEARCH = "/tim-kiem?q=chuyen+doi+so"
+"""Never ready: each question is asked of the database."""
 GZIP = {"Accept-Encoding": "gzip, deflate, br"}
 
 
@@ -103,6 +105,7 @@ def _measure(
                 Subject("Flask hello", stack.enter_context(peer("hello", page, folder, workers))),
                 Subject("article, not ready", made, article),
                 Subject("home, not ready", made),
+                Subject("search", site, SEARCH),
             ]
         for subject in subjects:
             load.run(subject.server, subject.path, subject.headers, seconds=1)
