@@ -292,7 +292,8 @@ def test_who_types_before_the_editor_has_come_types_on(
     plain.click()
     page.keyboard.type(before)
     # When it comes in the midst of a sentence, then the rest goes on where it was
-    page.wait_for_timeout(200)
+    while not waiting:
+        page.wait_for_timeout(50)
     for route in waiting:
         route.continue_()
     expect(page.locator("#body.ProseMirror")).to_be_focused()
