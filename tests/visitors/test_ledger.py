@@ -245,6 +245,26 @@ def engine_failure() -> NoReturn:
     raise OperationalError("connect", None, Exception("unable to open database file"))
 
 
+def test_an_articles_views_are_asked_for_as_often_as_the_counts(
+    ledger: Ledger, time: Time, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "INTERVAL", 60)
+    asked: list[int] = []
+    ask = ledger.book.views_of
+    monkeypatch.setattr(ledger.book, "views_of", lambda article: (asked.append(article), ask(article))[1])
+    ledger.touch(somebody(time, "a"), is_page=True, article=7)
+    ledger.flush()
+    assert [ledger.views(7), ledger.views(7), ledger.views(8)] == [1, 1, 0]
+    assert asked == [7, 8]
+    ledger.touch(somebody(time, "b"), is_page=True, article=7)
+    ledger.flush()
+    assert ledger.views(7) == 2
+
+
+def test_views_are_unknown_without_the_database(out_of_reach: Path, ledger: Ledger) -> None:
+    assert ledger.views(7) is None
+
+
 def test_it_complains_once_a_minute(
     out_of_reach: Path, ledger: Ledger, time: Time, caplog: pytest.LogCaptureFixture
 ) -> None:
