@@ -11,7 +11,7 @@ from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, Executable, MetaData, Row, event
 from sqlalchemy.engine import Connection
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
 from sqlalchemy.types import TypeDecorator
 
 from newsapp.pausing import WritesPaused, is_paused
@@ -72,8 +72,9 @@ def _look(session: Session, _transaction: object, _connection: object) -> None:
 
 
 @event.listens_for(db.session, "after_transaction_end")
-def _forget(session: Session, _transaction: object) -> None:
-    session.info.pop(BEGAN, None)
+def _forget(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:  # a flush, or a savepoint, ends one within it
+        session.info.pop(BEGAN, None)
 
 
 def init_app(app: Flask) -> None:

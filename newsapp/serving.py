@@ -68,18 +68,28 @@ def serve(host: str, port: int, workers: int, threads: int, given: socket.socket
 def _site() -> Flask:
     """Made before the server forks its workers, which then share its memory; a worker that is not forked makes its own.
 
-    Its first pages, the home page and the articles it leads to, bring the templates, the words, the statements and
-    code that has run itself in into what is shared. The databases they opened are closed again: no process may use
-    what another has opened.
+    Its first pages bring the templates, the words, the statements and code that has run itself in into what is shared.
+    The databases they opened are closed again: no process may use what another has opened.
     """
     app = create_app()
-    reader = app.test_client(use_cookies=False)
-    for address in _ARTICLE.findall(reader.get("/").text):
-        reader.get(address)
+    read_first_pages(app)
     with app.app_context():
         for engine in db.engines.values():
             engine.dispose()
     return app
+
+
+def read_first_pages(app: Flask) -> list[int]:
+    """Ask for the home page and the articles it leads to, as a reader without cookies, whom nobody counts.
+
+    Returns the status of each answer, the home page's first.
+    """
+    own_hosts = app.config["TRUSTED_HOSTS"] or ["localhost"]
+    own = f"http://{own_hosts[0].lstrip('.')}"
+    reader = app.test_client(use_cookies=False)
+    home = reader.get("/", base_url=own)
+    articles = [reader.get(address, base_url=own) for address in _ARTICLE.findall(home.text)]
+    return [answer.status_code for answer in (home, *articles)]
 
 
 def worker() -> Flask:

@@ -12,7 +12,7 @@ from newsapp import clock
 from newsapp.accounts.models import User
 from newsapp.categories import editing
 from newsapp.categories.models import Category
-from newsapp.database import db, writing
+from newsapp.database import BEGAN, db, writing
 from newsapp.generation import Generation, SharedGeneration
 from newsapp.public.menu import navigation
 
@@ -62,6 +62,17 @@ def test_what_a_request_keeps_is_not_taken_for_newer_than_its_transaction(
     with app.test_request_context("/"):
         app.preprocess_request()
         assert [section.name for section in navigation().sections] == ["Tin hoạt động"]
+
+
+def test_a_savepoint_ends_no_transaction(app: Flask) -> None:
+    db.session.connection()
+    began = db.session.info[BEGAN]
+    app.extensions["generation"].advance()
+    with db.session.begin_nested():
+        pass
+    assert db.session.info[BEGAN] == began
+    db.session.rollback()
+    assert BEGAN not in db.session.info
 
 
 def rename(app: Flask, number: int, name: str, by: int) -> None:

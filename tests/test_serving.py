@@ -7,12 +7,30 @@ from pathlib import Path
 
 import pytest
 
-from newsapp.serving import GRACE
+from newsapp import create_app
+from newsapp.accounts.models import User
+from newsapp.categories.models import Category
+from newsapp.database import db
+from newsapp.serving import GRACE, read_first_pages
+from tests import cast
 from tests.servers import Server
 
-pytestmark = pytest.mark.server
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("hosts", ["", "so.hunglac.example,www.so.hunglac.example", ".hunglac.example"])
+def test_the_first_pages_are_read_whatever_the_site_is_called(
+    instance: Path, editor: User, news: Category, hosts: str
+) -> None:
+    cast.live(editor, news)
+    named = create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_HOSTS": hosts})
+    assert read_first_pages(named) == [200, 200]
+    assert not named.extensions["ledger"]._touches, "nobody is counted"
+    with named.app_context():
+        for engine in db.engines.values():
+            engine.dispose()
 
 
+@pytest.mark.server
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("after", [0.0, 0.05, 0.15])
 def test_it_stops_at_once_even_while_its_workers_start(instance: Path, after: float, how: signal.Signals) -> None:
@@ -24,6 +42,7 @@ def test_it_stops_at_once_even_while_its_workers_start(instance: Path, after: fl
     assert time.monotonic() - told < GRACE, "the workers had to be killed"
 
 
+@pytest.mark.server
 def test_a_worker_that_dies_is_replaced(instance: Path) -> None:
     server = Server(instance)
     server.start()
@@ -36,6 +55,7 @@ def test_a_worker_that_dies_is_replaced(instance: Path) -> None:
         server.stop()
 
 
+@pytest.mark.server
 def test_workers_end_when_their_server_is_killed(instance: Path) -> None:
     server = Server(instance)
     server.start()

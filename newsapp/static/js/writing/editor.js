@@ -17,7 +17,7 @@ export function openEditor(plain, { handlers }) {
   label.removeAttribute("for");
   if (hint) hint.textContent = words("placeholder");
   const hadFocus = document.activeElement === plain; // somebody was quicker than the script
-  const wasAtEnd = plain.selectionStart === plain.value.length;
+  const wasAtEnd = hadFocus && plain.selectionStart === plain.value.length;
   const id = plain.id;
   const textarea = plain.cloneNode(); // the plain field goes: who had found it looks again, and finds the editor
   textarea.value = plain.value;
@@ -53,7 +53,7 @@ export function openEditor(plain, { handlers }) {
     },
   });
   opened = markup(editor);
-  if (hadFocus && wasAtEnd) goOnAtEnd(editor, source);
+  if (wasAtEnd) goOnAtEnd(editor, source);
   if (hadFocus) editor.view.focus();
   label.addEventListener("click", () => editor.commands.focus());
   return editor;
