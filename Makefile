@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-long test-postgresql check lint lock bench soak screenshots translations dist clean
+.PHONY: help install run test test-core test-long test-postgresql check lint lock bench soak sizes screenshots translations dist clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -16,6 +16,11 @@ run: .venv/.runtime ## set up all that is missing, then serve http://127.0.0.1:8
 
 test: .venv/.dev ## set up, then run the tests, but for the long proofs
 	@$(BIN)/pytest --numprocesses auto --dist loadfile -m "not long"
+
+CORE := accounts admin articles categories media public site visitors web
+test-core: .venv/.dev ## run the core's tests on a site without any part
+	@NEWSAPP_TESTS_WITHOUT_PARTS=1 $(BIN)/pytest --numprocesses auto --dist loadfile \
+	  -m "not parts and not browser and not server and not long" $(addprefix tests/,$(CORE))
 
 test-long: .venv/.dev ## the long proofs: kills, upgrades, load, an installation on a bare Debian
 	@$(BIN)/pytest -m long
@@ -31,11 +36,15 @@ lint: .venv/.dev
 test-postgresql: .venv/.dev ## run the tests that ask a database on PostgreSQL: the one that is given, or a private one
 	@NEWSAPP_TESTS_ON=postgresql $(BIN)/python -m tests.postgresql $(BIN)/pytest --numprocesses auto --dist loadfile -m "not browser and not long"
 
-bench: .venv/.dev ## measure speed and memory against other servers, as ratios
+bench: .venv/.dev ## measure typing, then speed and memory against other servers, as ratios
+	@$(BIN)/python -m tests.bench.typing
 	@$(BIN)/python -m tests.bench
 
 soak: .venv/.dev ## readers, editors and uploads at once (SECONDS= says how long)
 	@SECONDS=$(or $(SECONDS),300) $(BIN)/python -m tests.bench.soak
+
+sizes: .venv/.dev ## print how large the code is, room by room
+	@$(BIN)/python -m tests.sizes
 
 screenshots: .venv/.dev ## take the README's screenshots with Chromium
 	@$(BIN)/python -m tests.journeys.screenshots
@@ -43,12 +52,12 @@ screenshots: .venv/.dev ## take the README's screenshots with Chromium
 TEXTS := newsapp/translations
 translations: .venv/.runtime ## extract the texts, update the catalogues, compile them
 	@template=$$(mktemp) && trap 'rm -f "$$template"' EXIT && \
-	  $(BIN)/pybabel -q extract -F $(TEXTS)/extraction.cfg -k _l --no-location --sort-output -o "$$template" newsapp && \
+	  $(BIN)/pybabel -q extract -F $(TEXTS)/extraction.cfg -k _l -k lazy_pgettext:1c,2 --no-location --sort-output -o "$$template" newsapp && \
 	  $(BIN)/pybabel -q update -i "$$template" -d $(TEXTS) --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date && \
 	  $(BIN)/pybabel -q compile -d $(TEXTS)
 
 dist: .venv/.runtime ## build dist/newsapp-VERSION.tar.gz, a release with its wheels, and its checksum
-	@$(BIN)/python -m newsapp.upgrading.packing dist
+	@$(BIN)/python deploy/build_archive.py dist
 
 # Of django-prose-editor only the static files are used: Django, which it asks for, stays out.
 UNUSED := django django-js-asset asgiref sqlparse

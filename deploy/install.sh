@@ -216,7 +216,7 @@ write_settings() {
         return
     fi
     put "$SETTINGS" 0640 newsapp <<TEXT
-# Settings of the news site; README.md lists them all. After a change: systemctl restart newsapp
+# Settings of the news site; docs/en/settings.md lists them all. After a change: systemctl restart newsapp
 NEWSAPP_INSTANCE="$INSTANCE"
 NEWSAPP_BACKUPS="$BACKUPS"
 NEWSAPP_HOSTS="$DOMAIN"
@@ -268,7 +268,7 @@ has_certificate() { [ -e "$CERTIFICATES/$DOMAIN/fullchain.pem" ]; }
 configure_nginx() {
     local site=plain.conf name
     if [ -n "$TLS" ] && has_certificate; then site=secure.conf; fi
-    for name in headers.conf site.conf; do
+    for name in headers.conf proxy.conf forms.conf site.conf; do
         put "$NGINX/$name" 0644 root < <(filled "$name")
     done
     # The list of servers is the administrator's to change.
@@ -330,7 +330,7 @@ uninstall() {
     for unit in "$SOURCE"/deploy/systemd/*; do
         unit=${unit##*/}
         if [ -e "$UNITS/$unit" ]; then
-            has_systemd && run systemctl disable --quiet --now "$unit"
+            has_systemd && run systemctl disable --quiet --now "$unit" || true # a template has nothing to stop
             run rm -f -- "$UNITS/$unit"
         fi
     done

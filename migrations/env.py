@@ -1,33 +1,42 @@
 """Migrates the content and the visitors' database, one after the other, each in one transaction.
 
-SQLite's foreign keys are off meanwhile: batch mode makes a table anew, and dropping the old one would take every child
-row along. What that leaves dangling is looked for before the transaction is committed.
+SQLite's foreign keys are off meanwhile: batch mode makes a table anew, and dropping the old one
+would take every child row along. What that leaves dangling is looked for before the transaction is
+committed.
 """
+
+import importlib
+import pkgutil
 
 from alembic import context
 from sqlalchemy import Connection
 
-import newsapp.articles.autosaves
+import newsapp.articles.form_keys
 import newsapp.articles.models
-import newsapp.articles.presence
-import newsapp.articles.tags
+import newsapp.articles.staff_search_index
 import newsapp.audit
-import newsapp.desk.latest
-import newsapp.documents.models
-import newsapp.former_addresses
-import newsapp.search.models
+import newsapp.importing.models
+import newsapp.parts
+import newsapp.redirects
 import newsapp.site.identity
-import newsapp.site.menu
-import newsapp.visitors.models  # noqa: F401
+import newsapp.visitors.models
 from newsapp.database import UTCDateTime, db
 from newsapp.migrating import is_modelled
+
+# Every table is known, whichever parts the site has: migrations cover the parts that it lacks too.
+for module in pkgutil.walk_packages(newsapp.parts.__path__, "newsapp.parts."):
+    importlib.import_module(module.name)
 
 NAMES = {None: "content", "visitors": "visitors"}
 
 
 def render_item(kind: str, item: object, _context: object) -> str | bool:
-    """A migration states plain column types, so that it means the same when our own types have changed."""
-    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UTCDateTime) else False
+    """A migration states plain column types, so that it means the same when our own types have
+    changed.
+    """
+    return (
+        "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UTCDateTime) else False
+    )
 
 
 def migrate() -> None:
@@ -58,8 +67,12 @@ def migrate_one(bind: str | None, connection: Connection) -> None:
             include_object=is_modelled,
         )
         context.run_migrations(engine_name=NAMES[bind])
-        if is_sqlite and (dangling := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()):
-            raise RuntimeError(f"the migration would leave rows without their parents: {dangling[:5]}")
+        if is_sqlite and (
+            dangling := connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        ):
+            raise RuntimeError(
+                f"the migration would leave rows without their parents: {dangling[:5]}"
+            )
 
 
 migrate()

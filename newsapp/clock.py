@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from flask import current_app
@@ -16,6 +16,11 @@ def now() -> datetime:
 def zone() -> ZoneInfo:
     """The site's time zone."""
     return ZoneInfo(current_app.config["TIMEZONE"])
+
+
+def start_of_day(day: date) -> datetime:
+    """When the day begins where the agency is."""
+    return datetime.combine(day, time(), zone())
 
 
 def local_date(moment: datetime) -> date:

@@ -15,7 +15,15 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 PREFIX = "NEWSAPP_"
-PROJECT = Path(__file__).resolve().parent.parent
+
+
+def _project() -> Path:
+    """The folder of the sources; where the package was installed by itself, the one we run in."""
+    folder = Path(__file__).resolve().parent.parent
+    return folder if (folder / "migrations").exists() else Path.cwd()
+
+
+PROJECT = _project()
 
 
 class ConfigError(Exception):
@@ -60,7 +68,9 @@ def _database(text: str) -> str:
     try:
         return text and make_url(text).render_as_string(hide_password=False)
     except ArgumentError:
-        raise ValueError("takes a database's address, such as postgresql+psycopg://user@host/name") from None
+        raise ValueError(
+            "takes a database's address, such as postgresql+psycopg://user@host/name"
+        ) from None
 
 
 def _language(text: str) -> str:
@@ -91,6 +101,19 @@ def _endings(text: str) -> list[str]:
     return [name.lower().lstrip(".") for name in _names(text)]
 
 
+def _alarms(text: str) -> list[str]:
+    places = _names(text)
+    if not all(re.fullmatch(r"https?://\S+|[^\s@/]+@[^\s@/]+", place) for place in places):
+        raise ValueError("takes e-mail addresses and https:// addresses, by commas")
+    return places
+
+
+def _mail_server(text: str) -> str:
+    if text and not re.fullmatch(r"smtps?://[^\s/]+/?", text):
+        raise ValueError("takes a mail server such as smtp://user:password@mail.example.vn:587")
+    return text
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One setting: `NEWSAPP_<name>` in the environment, `app.config[name]` in the program."""
@@ -102,32 +125,74 @@ class Setting:
 
 
 SETTINGS = (
-    Setting("INSTANCE", str, "instance", "Folder of the databases, pictures, files and the secret key"),
-    Setting("DATABASE_URL", _database, "", "Content database; empty: `content.db` in the instance folder"),
-    Setting("VISITORS_URL", _database, "", "Visitors' database; empty: `visitors.db` in the instance folder"),
+    Setting(
+        "INSTANCE", str, "instance", "Folder of the databases, pictures, files and the secret key"
+    ),
+    Setting(
+        "DATABASE_URL",
+        _database,
+        "",
+        "Content database; empty: `content.db` in the instance folder",
+    ),
+    Setting(
+        "VISITORS_URL",
+        _database,
+        "",
+        "Visitors' database; empty: `visitors.db` in the instance folder",
+    ),
     Setting(
         "REDIS_URL",
         str,
         "",
-        "Redis of several machines: keeps the visitors' counts, announces changes; empty: one machine",
+        "Redis of several machines: keeps the visitors' counts, announces changes;"
+        " empty: one machine",
     ),
-    Setting("SECRET_KEY", str, "", "Signs cookies; empty: read from `secret_key` in the instance folder"),
+    Setting(
+        "SECRET_KEY", str, "", "Signs cookies; empty: read from `secret_key` in the instance folder"
+    ),
     Setting("LANGUAGE", _language, "vi", "Language of the pages: `vi` or `en`"),
-    Setting("TIMEZONE", _timezone, "Asia/Ho_Chi_Minh", "Time zone of dates and of the counter's midnight"),
+    Setting(
+        "TIMEZONE",
+        _timezone,
+        "Asia/Ho_Chi_Minh",
+        "Time zone of dates and of the counter's midnight",
+    ),
     Setting("HOSTS", _names, "", "Host names the site answers to, by commas; empty: any"),
-    Setting("HTTPS", _boolean, "0", "1 where readers come over https: cookies become Secure, HSTS is sent"),
-    Setting("PROXIES", _whole, "0", "How many proxies in front set X-Forwarded-For, -Proto and -Host"),
-    Setting("ACCEL", _prefix, "", "Where nginx keeps the media folder, such as `/_media`; empty: we send files"),
+    Setting(
+        "HTTPS",
+        _boolean,
+        "0",
+        "1 where readers come over https: cookies become Secure, HSTS is sent",
+    ),
+    Setting(
+        "PROXIES", _whole, "0", "How many proxies in front set X-Forwarded-For, -Proto and -Host"
+    ),
+    Setting(
+        "ACCEL",
+        _prefix,
+        "",
+        "Where nginx keeps the media folder, such as `/_media`; empty: we send files",
+    ),
     Setting("HOST", str, "127.0.0.1", "Address the server listens on"),
     Setting("PORT", _port, "8000", "Port the server listens on"),
     Setting("WORKERS", _positive, "2", "Server processes"),
     Setting("THREADS", _positive, "4", "Threads in each server process"),
-    Setting("PAGE_CACHE", _whole, "16000000", "Memory for ready pages in each server process, bytes; 0: none"),
+    Setting(
+        "PAGE_CACHE",
+        _whole,
+        "16000000",
+        "Memory for ready pages in each server process, bytes; 0: none",
+    ),
     Setting("PAGE_SIZE", _positive, "12", "Articles on a category page"),
     Setting("BODY_LIMIT", _positive, "300000", "Longest body of an article, bytes of UTF-8"),
     Setting("PICTURE_LIMIT", _positive, "20000000", "Largest picture file, bytes"),
     Setting("PIXEL_LIMIT", _positive, "40000000", "Largest picture, pixels"),
-    Setting("PAGE_BUDGET", _positive, "1500000", "Bytes of text and pictures above which a page counts as heavy"),
+    Setting(
+        "PAGE_BUDGET",
+        _positive,
+        "1500000",
+        "Bytes of text and pictures above which a page counts as heavy",
+    ),
     Setting("ATTACHMENT_LIMIT", _positive, "50000000", "Largest attached file, bytes"),
     Setting("REQUEST_LIMIT", _positive, "120000000", "Largest form with all its files, bytes"),
     Setting(
@@ -136,15 +201,55 @@ SETTINGS = (
         "pdf,docx,xlsx,pptx,odt,ods,zip,mp3,mp4",
         "Endings of files that may be attached, by commas",
     ),
-    Setting("BACKUPS", str, "", "Folder that `newsapp backup` fills unasked; empty: beside the instance folder"),
-    Setting("BACKUP_HOURS", _positive, "26", "Hours after which `newsapp check` misses a new backup"),
-    Setting("DRILL_DAYS", _positive, "8", "Days after which `newsapp check` misses a proof that a backup restores"),
-    Setting("SIGN_IN_HOURS", _positive, "12", "Hours without a page after which staff sign in again"),
+    Setting(
+        "BACKUPS",
+        str,
+        "",
+        "Folder that `newsapp backup` fills unasked; empty: beside the instance folder",
+    ),
+    Setting(
+        "OFFSITE",
+        str,
+        "",
+        "Where the backups are copied to: a folder on another disk, or `user@host:/folder` by ssh",
+    ),
+    Setting(
+        "BACKUP_HOURS",
+        _positive,
+        "26",
+        "Hours; `newsapp check` reports an error when the last backup is older",
+    ),
+    Setting(
+        "DRILL_DAYS",
+        _positive,
+        "8",
+        "Days; `newsapp check` warns when the last restore test is older",
+    ),
+    Setting(
+        "ALARMS",
+        _alarms,
+        "",
+        "Who is told when a nightly task fails: e-mail addresses and https:// addresses, by commas",
+    ),
+    Setting(
+        "SMTP",
+        _mail_server,
+        "",
+        "Mail server, such as `smtp://user:password@host:587` or `smtps://…`;"
+        " empty: this machine's",
+    ),
+    Setting("MAIL_FROM", str, "", "Sender of mail; empty: newsapp@ and the site's name"),
+    Setting(
+        "SIGN_IN_HOURS", _positive, "12", "Hours without a page after which staff sign in again"
+    ),
+    Setting("SIGN_IN_DAYS", _positive, "7", "Days after which staff sign in again in any case"),
 )
 
 
 def load(environ: Mapping[str, str]) -> dict[str, Any]:
-    """Return the configuration that `environ` describes. Raises ConfigError naming a setting that is wrong."""
+    """Return the configuration that `environ` describes. Raises ConfigError naming a setting that
+    is wrong.
+    """
     values: dict[str, Any] = {}
     for setting in SETTINGS:
         text = environ.get(PREFIX + setting.name, "").strip() or setting.default
@@ -158,31 +263,49 @@ def load(environ: Mapping[str, str]) -> dict[str, Any]:
 
 
 def instance_folder(environ: Mapping[str, str]) -> Path:
-    """The folder of everything that belongs to one installation; a relative one stands in the project's."""
+    """The folder of everything that belongs to one installation; a relative one stands in the
+    project's.
+    """
     return PROJECT / (environ.get(PREFIX + "INSTANCE", "").strip() or "instance")
 
 
 def backups_folder(environ: Mapping[str, str]) -> Path:
-    """Where backups go when the command names no place: outside the instance folder, so that they outlive it."""
+    """Where backups go when the command names no place: outside the instance folder, so that they
+    outlive it.
+    """
     instance = instance_folder(environ).resolve()
     named = environ.get(PREFIX + "BACKUPS", "").strip()
     return PROJECT / named if named else instance.with_name(instance.name + "-backups")
 
 
 def stated(environ: Mapping[str, str]) -> dict[str, str]:
-    """The settings that the environment states, all but the folder itself: what a backup keeps of the configuration."""
+    """The settings that the environment states, all but the folder itself: what a backup keeps of
+    the configuration.
+    """
     names = [PREFIX + setting.name for setting in SETTINGS if setting.name != "INSTANCE"]
     return {name: environ[name] for name in names if environ.get(name, "").strip()}
 
 
 def inherited() -> dict[str, str]:
-    """The environment of this process, for a program that it starts, or for one of the functions here."""
+    """The environment of this process, for a program that it starts, or for one of the functions
+    here.
+    """
     return dict(os.environ)
 
 
+def take_from_environment(*names: str) -> dict[str, str]:
+    """Remove variables from this process's environment; return their values, "" for unset ones."""
+    return {name: os.environ.pop(name, "") for name in names}
+
+
 def urls(environ: Mapping[str, str], into: Path | None = None) -> dict[str, str]:
-    """content or visitors -> address, where that is no file of the instance folder; none where restoring `into` one."""
-    named = {"content": environ.get(PREFIX + "DATABASE_URL", ""), "visitors": environ.get(PREFIX + "VISITORS_URL", "")}
+    """content or visitors -> address, where that is no file of the instance folder; none where
+    restoring `into` one.
+    """
+    named = {
+        "content": environ.get(PREFIX + "DATABASE_URL", ""),
+        "visitors": environ.get(PREFIX + "VISITORS_URL", ""),
+    }
     return {name: url.strip() for name, url in named.items() if url.strip() and into is None}
 
 
@@ -200,16 +323,24 @@ def _derived(values: Mapping[str, Any]) -> dict[str, Any]:
         "BABEL_DEFAULT_LOCALE": values["LANGUAGE"],
         "BABEL_DEFAULT_TIMEZONE": values["TIMEZONE"],
         "TRUSTED_HOSTS": values["HOSTS"] or None,
-        "SESSION_COOKIE_NAME": "staff",
+        "SESSION_COOKIE_NAME": _cookie("staff", values),
+        "BROWSER_COOKIE_NAME": _cookie("browser", values),
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": values["HTTPS"],
         "PERMANENT_SESSION_LIFETIME": values["SIGN_IN_HOURS"] * 3600,
         "WTF_CSRF_TIME_LIMIT": None,  # a form may stay open as long as its session lives
-        "WTF_CSRF_SSL_STRICT": False,  # the token suffices, and Referrer-Policy may hide the referrer
+        # the token suffices, and Referrer-Policy may hide the referrer
+        "WTF_CSRF_SSL_STRICT": False,
         "MAX_CONTENT_LENGTH": values["REQUEST_LIMIT"],
-        "MAX_FORM_MEMORY_SIZE": 8 * values["BODY_LIMIT"],  # a body over its limit gets our message, not a 413
+        "MAX_FORM_MEMORY_SIZE": 8
+        * values["BODY_LIMIT"],  # a body over its limit gets our message, not a 413
     }
+
+
+def _cookie(name: str, values: Mapping[str, Any]) -> str:
+    """The name of a cookie; over https browsers take `__Host-` from this very host only."""
+    return f"__Host-{name}" if values["HTTPS"] else name
 
 
 def database_address(url: str) -> str:
@@ -218,7 +349,9 @@ def database_address(url: str) -> str:
 
 
 def _pool(url: str, threads: int) -> dict[str, Any]:
-    """How a server process holds connections to a database server: one a thread, each tried before it is used."""
+    """How a server process holds connections to a database server: one a thread, each tried before
+    it is used.
+    """
     if url.startswith("sqlite"):
         return {}
     return {
@@ -233,6 +366,10 @@ def _pool(url: str, threads: int) -> dict[str, Any]:
 def _secret_key(instance: Path) -> str:
     path = instance / "secret_key"
     key = path.read_text("ascii").strip() if path.exists() else ""
+    if not key and (instance / "content.db").exists():
+        raise ConfigError(
+            f"{path} is missing: copy it from the latest backup, or run `newsapp init`"
+        )
     if not key:
         raise ConfigError(f"{instance} is not set up yet: run `newsapp init` first")
     return key

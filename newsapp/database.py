@@ -1,4 +1,6 @@
-"""How the databases are opened: the SQLite recipe, the one way to write, and the type for moments."""
+"""How the databases are opened: the SQLite recipe, the one way to write, and
+the type for moments.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +13,11 @@ from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, Executable, MetaData, Row, event
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import InvalidRequestError
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
 from sqlalchemy.types import TypeDecorator
 
-from newsapp.pausing import WritesPaused, is_paused
+from newsapp.write_pause import WritesPaused, is_paused
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -35,8 +38,8 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
 
-BEGAN = "generation"
-"""In a session's info, while a transaction goes on: the content's generation just before it began."""
+VERSION_AT_BEGIN = "content_version"
+"""Key in a session's info during a transaction: the version of the content just before it began."""
 
 if TYPE_CHECKING:
     Model = Base
@@ -65,16 +68,16 @@ class UTCDateTime(TypeDecorator[datetime]):
 
 
 @event.listens_for(db.session, "after_begin")
-def _look(session: Session, _transaction: object, _connection: object) -> None:
-    """At the generation before anything is asked: what the transaction shows is at least as new."""
-    if BEGAN not in session.info:
-        session.info[BEGAN] = current_app.extensions["generation"].now()
+def _note_version(session: Session, _transaction: object, _connection: object) -> None:
+    """Look before the first statement, so that what the transaction reads is at least as new."""
+    if VERSION_AT_BEGIN not in session.info:
+        session.info[VERSION_AT_BEGIN] = current_app.extensions["content_version"].now()
 
 
 @event.listens_for(db.session, "after_transaction_end")
-def _forget(session: Session, transaction: SessionTransaction) -> None:
+def _forget_version(session: Session, transaction: SessionTransaction) -> None:
     if transaction.parent is None:  # a flush, or a savepoint, ends one within it
-        session.info.pop(BEGAN, None)
+        session.info.pop(VERSION_AT_BEGIN, None)
 
 
 def init_app(app: Flask) -> None:
@@ -82,6 +85,13 @@ def init_app(app: Flask) -> None:
     with app.app_context():
         for bind, engine in db.engines.items():
             prepare(engine, synchronous="NORMAL" if bind == "visitors" else "FULL")
+
+
+def close() -> None:
+    """Close the session and every connection, so that another process may use the files."""
+    db.session.remove()
+    for engine in db.engines.values():
+        engine.dispose()
 
 
 def prepare(engine: Engine, synchronous: str = "FULL") -> None:
@@ -93,9 +103,11 @@ def prepare(engine: Engine, synchronous: str = "FULL") -> None:
 
 
 def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
-    """WAL and explicit transactions. With the driver's own, or with deferred ones that write, updates were lost.
+    """WAL and explicit transactions. With the driver's own, or with deferred ones that write,
+    updates were lost.
 
-    synchronous: FULL keeps every acknowledged commit through a power cut; NORMAL may lose the last ones.
+    synchronous: FULL keeps every acknowledged commit through a power cut; NORMAL may lose the last
+    ones.
     """
 
     @event.listens_for(engine, "connect")
@@ -115,7 +127,9 @@ def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
 
 
 def _prepare_postgresql(engine: Engine) -> None:
-    """One writer at a time, as on SQLite: a verb that looks before it writes finds nothing changed in between."""
+    """One writer at a time, as on SQLite: a verb that looks before it writes finds nothing changed
+    in between.
+    """
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -123,18 +137,24 @@ def _prepare_postgresql(engine: Engine) -> None:
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({WRITE_LOCK})")
 
 
-def rows(statement: Executable, values: dict[str, Any] | None = None) -> Sequence[Row[*tuple[Any, ...]]]:
-    """The rows of a statement that reads columns. The session's own way also looks for objects to track in each."""
+def rows(
+    statement: Executable, values: dict[str, Any] | None = None
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """The rows of a statement that reads columns. The session's own way also looks for objects to
+    track in each.
+    """
     return db.session.connection().execute(statement, values).all()
 
 
 @contextmanager
 def writing(*, even_if_paused: bool = False) -> Iterator[None]:
-    """The one way to change content: takes the write lock first, commits once at the end, undoes on an error.
+    """The one way to change content: takes the write lock first, commits once at the end, undoes on
+    an error.
 
-    What was read before is left as it is in memory; a verb compares the version it was given. Where readers can see
-    the change, no page made before it is served once this has returned. Raises WritesPaused while the site is being
-    upgraded, but for what the upgrade itself writes `even_if_paused`.
+    What was read before is left as it is in memory; a verb compares the version it was given. Where
+    readers can see the change, no page made before it is served once this has returned. Raises
+    WritesPaused while the site is being upgraded, but for what the upgrade itself writes
+    `even_if_paused`.
     """
     db.session.commit()
     db.session.connection(execution_options={"writes": True})
@@ -142,16 +162,36 @@ def writing(*, even_if_paused: bool = False) -> Iterator[None]:
     db.session.info["changes"] = changes
     try:
         if is_paused(current_app.config["INSTANCE"]) and not even_if_paused:
-            raise WritesPaused("the site is being upgraded: writes are held back until that is over")
+            raise WritesPaused(
+                "the site is being upgraded: writes are held back until that is over"
+            )
         yield
         db.session.commit()
     except BaseException:
         db.session.rollback()
         raise
+    finally:
+        db.session.info.pop("changes", None)
     if not changes or any(changes):
-        current_app.extensions["generation"].advance()
+        current_app.extensions["content_version"].advance()
+
+
+def is_still_there(row: Any) -> bool:
+    """Read a stored row anew, which somebody may have deleted. Call it under the write lock."""
+    try:
+        db.session.refresh(row)
+    except InvalidRequestError:
+        return False
+    return True
+
+
+def is_writing() -> bool:
+    """Whether the transaction that goes on may have changed what it reads."""
+    return "changes" in db.session.info
 
 
 def note_change(*, seen_by_readers: bool) -> None:
-    """Say of the change being written whether any public page shows it. What nobody speaks of counts as seen."""
+    """Say of the change being written whether any public page shows it. What nobody speaks of
+    counts as seen.
+    """
     db.session.info.setdefault("changes", []).append(seen_by_readers)

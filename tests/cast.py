@@ -12,13 +12,15 @@ from werkzeug.security import generate_password_hash
 from newsapp import clock
 from newsapp.accounts import users
 from newsapp.accounts.models import Role, User
-from newsapp.articles import body, pages, workflow
+from newsapp.articles import pages, workflow
+from newsapp.articles import sanitise as body
 from newsapp.articles.content import Content
 from newsapp.articles.models import Article
 from newsapp.categories.models import Category
-from newsapp.database import writing
+from newsapp.database import db, writing
+from newsapp.site.identity import IdentityRow
 from newsapp.visitors import counter
-from newsapp.visitors.book import Batch, Touch
+from newsapp.visitors.counter_store import Batch, Hit
 from newsapp.visitors.sessions import session
 from tests.pages import PageClient
 
@@ -27,7 +29,9 @@ PASSWORD = "một câu dài dễ nhớ"
 
 @cache
 def _password_hash() -> str:
-    return generate_password_hash(PASSWORD, "pbkdf2:sha256:1")  # quick to check; real ones are slow on purpose
+    return generate_password_hash(
+        PASSWORD, "pbkdf2:sha256:1"
+    )  # quick to check; real ones are slow on purpose
 
 
 def person(role: str, which: str = "the") -> User:
@@ -36,7 +40,9 @@ def person(role: str, which: str = "the") -> User:
     if (known := users.by_email(email)) is not None:
         return known
     with writing():
-        return users.add(email, f"{which} {role}", Role(role), _password_hash(), actor=None, at=clock.now())
+        return users.add(
+            email, f"{which} {role}", Role(role), _password_hash(), actor=None, at=clock.now()
+        )
 
 
 class SignIn:
@@ -63,18 +69,26 @@ class StoppedClock:
         self.moment += timedelta(**by)
 
 
-def content(category: Category, title: str = "Hội nghị về cải cách hành chính", **fields: Any) -> Content:
+def content(
+    category: Category, title: str = "Hội nghị về cải cách hành chính", **fields: Any
+) -> Content:
     fields.setdefault("body", "<p>Nội dung của bài viết.</p>")
     fields["body"] = body.clean(fields["body"])
     return Content(title=title, category_id=category.id, **fields)
 
 
-def draft(actor: User, category: Category, *args: Any, at: datetime | None = None, **fields: Any) -> Article:
+def draft(
+    actor: User, category: Category, *args: Any, at: datetime | None = None, **fields: Any
+) -> Article:
     with writing():
-        return workflow.create(content(category, *args, **fields), actor=actor, at=at or clock.now())
+        return workflow.create(
+            content(category, *args, **fields), actor=actor, at=at or clock.now()
+        )
 
 
-def live(actor: User, category: Category, *args: Any, at: datetime | None = None, **fields: Any) -> Article:
+def live(
+    actor: User, category: Category, *args: Any, at: datetime | None = None, **fields: Any
+) -> Article:
     """An article that readers see."""
     article = draft(actor, category, *args, at=at, **fields)
     with writing():
@@ -92,8 +106,14 @@ def page(actor: User, title: str, *, live: bool = False) -> Article:
         return workflow.publish(made, actor=actor, at=clock.now()) if live else made
 
 
+def agency(**fields: str) -> None:
+    """Say who runs the site."""
+    with writing():
+        db.session.merge(IdentityRow(id=1, **fields))
+
+
 def read(article: Article, *moments: datetime) -> None:
     """Let a reader, another one each time, open the article at each of these moments."""
     seconds = [int(moment.timestamp()) for moment in moments]
-    touches = [Touch(session(f"reader {n}", at), at, True, article.id) for n, at in enumerate(seconds)]
-    counter().book.write(Batch(f"{article.id} {seconds}", touches), max(seconds))
+    hits = [Hit(session(f"reader {n}", at), at, True, article.id) for n, at in enumerate(seconds)]
+    counter().store.write(Batch(f"{article.id} {seconds}", hits), max(seconds))

@@ -1,6 +1,8 @@
-"""Tests that need a part which is missing here are skipped, and the last lines say which, and how to get it.
+"""Tests that need a part which is missing here are skipped, and the last lines say which, and how
+to get it.
 
-With NEWSAPP_TESTS_COMPLETE=1 nothing may be skipped: a missing part is a failure, as in continuous integration.
+With NEWSAPP_TESTS_COMPLETE=1 nothing may be skipped: a missing part is a failure, as in continuous
+integration.
 """
 
 from __future__ import annotations
@@ -22,7 +24,9 @@ def _reason(report: pytest.TestReport | pytest.CollectReport) -> str:
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> object:
     report: pytest.TestReport = yield
     if COMPLETE and report.skipped and not hasattr(report, "wasxfail"):
-        report.longrepr = f"Skipped, where NEWSAPP_TESTS_COMPLETE=1 asks for every test: {_reason(report)}"
+        report.longrepr = (
+            f"Skipped, where NEWSAPP_TESTS_COMPLETE=1 asks for every test: {_reason(report)}"
+        )
         report.outcome = "failed"
     return report
 
@@ -31,7 +35,9 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 def pytest_make_collect_report(collector: pytest.Collector) -> object:
     report: pytest.CollectReport = yield
     if COMPLETE and report.skipped:
-        report.longrepr = f"Skipped, where NEWSAPP_TESTS_COMPLETE=1 asks for every test: {_reason(report)}"
+        report.longrepr = (
+            f"Skipped, where NEWSAPP_TESTS_COMPLETE=1 asks for every test: {_reason(report)}"
+        )
         report.outcome = "failed"
     return report
 

@@ -1,7 +1,10 @@
-"""What every test stands on: a real site on real databases in a folder of its own, and a fixed cast."""
+"""What every test stands on: a real site on real databases in a folder of its own, and a fixed
+cast.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,21 +18,32 @@ from newsapp import clock, config, create_app, migrating
 from newsapp.accounts.models import User
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
-from tests import cast, postgresql
+from tests import cast, moving, postgresql
 from tests.pages import PageClient
 
 pytest_plugins = ["pytester", "tests.completeness", "tests.private_redis"]
 
 
-OF_THE_INSTANCE_FOLDER = ("backup", "checking", "upgrading", "operations")
-"""Folders of tests about what stands in that folder, the two databases among it."""
+WITHOUT_PARTS = os.environ.get("NEWSAPP_TESTS_WITHOUT_PARTS", "") == "1"
+"""Whether the core is tested by itself."""
+
+OF_THE_INSTANCE_FOLDER = Path(__file__).parent / "operations"
+"""The tests about what stands in that folder, the two databases among it."""
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if postgresql.TESTS_ON == "postgresql":
-        left_out = [i for i in items if i.get_closest_marker("sqlite") or i.path.parent.name in OF_THE_INSTANCE_FOLDER]
-        items[:] = [item for item in items if item not in left_out]
-        config.hook.pytest_deselected(items=left_out)
+    left_out = [item for item in items if _is_left_out(item)]
+    items[:] = [item for item in items if not _is_left_out(item)]
+    config.hook.pytest_deselected(items=left_out)
+
+
+def _is_left_out(item: pytest.Item) -> bool:
+    if item.get_closest_marker("exports") and not moving.FOLDER.is_dir():
+        return True
+    if postgresql.TESTS_ON != "postgresql":
+        return False
+    is_of_folder = OF_THE_INSTANCE_FOLDER in item.path.parents
+    return is_of_folder or item.get_closest_marker("sqlite") is not None
 
 
 @pytest.fixture(scope="session")
@@ -86,7 +100,11 @@ def content_url(request: pytest.FixtureRequest) -> Iterator[str]:
 @pytest.fixture
 def app(instance: Path, content_url: str) -> Iterator[Flask]:
     """The site, with nothing in it."""
-    app = create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_DATABASE_URL": content_url}, TESTING=True)
+    app = create_app(
+        {"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_DATABASE_URL": content_url},
+        parts=() if WITHOUT_PARTS else None,
+        TESTING=True,
+    )
     with app.app_context():
         yield app
         db.session.remove()

@@ -10,14 +10,29 @@ from sqlalchemy import insert
 
 from newsapp import clock
 from newsapp.accounts.models import User
-from newsapp.articles import body
+from newsapp.articles import sanitise
 from newsapp.articles.models import Article, Revision
+from newsapp.articles.staff_search_index import LatestText, values
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
-from newsapp.desk.latest import LatestText, values
 
-SUBJECTS = ("Hội nghị", "Kế hoạch", "Thông báo", "Quyết định", "Lễ khai mạc", "Đoàn công tác", "Ánh sáng", "Ăn uống")
-ABOUT = ("chuyển đổi số", "nông thôn mới", "phòng chống lụt bão", "cải cách hành chính", "đo lường chất lượng")
+SUBJECTS = (
+    "Hội nghị",
+    "Kế hoạch",
+    "Thông báo",
+    "Quyết định",
+    "Lễ khai mạc",
+    "Đoàn công tác",
+    "Ánh sáng",
+    "Ăn uống",
+)
+ABOUT = (
+    "chuyển đổi số",
+    "nông thôn mới",
+    "phòng chống lụt bão",
+    "cải cách hành chính",
+    "đo lường chất lượng",
+)
 SENTENCE = "Ủy ban nhân dân tỉnh giao các sở, ngành, địa phương phối hợp triển khai và báo cáo kết quả trước ngày hẹn. "
 
 
@@ -42,20 +57,32 @@ def standing(n: int) -> dict[str, Any]:
         live | {"withdrawn_at": at},
         nothing | {"trashed_at": at},
     )
-    return {"withdrawn_at": None, "trashed_at": None} | kinds[n % len(kinds)] | {"created_at": at, "updated_at": at}
+    return (
+        {"withdrawn_at": None, "trashed_at": None}
+        | kinds[n % len(kinds)]
+        | {"created_at": at, "updated_at": at}
+    )
 
 
 def fill(count: int, owners: list[User], categories: list[Category], *, first: int = 1) -> None:
     """Articles with the numbers from `first` on, each with its revisions and what staff search."""
     articles, revisions, folded = [], [], []
     for n in range(first, first + count):
-        said = {"title": title(n), "body": text(n), "category_id": categories[n % len(categories)].id}
+        said = {
+            "title": title(n),
+            "body": text(n),
+            "category_id": categories[n % len(categories)].id,
+        }
         stands = standing(n)
         article = {"id": n, "owner_id": owners[n % len(owners)].id} | said | stands
         articles.append(article)
-        made = {"article_id": n, "created_at": stands["created_at"], "created_by_id": article["owner_id"]}
+        made = {
+            "article_id": n,
+            "created_at": stands["created_at"],
+            "created_by_id": article["owner_id"],
+        }
         for number in range(1, stands["version"] + 1):
-            revisions.append(made | said | {"number": number, "body_policy": body.POLICY})
+            revisions.append(made | said | {"number": number, "body_policy": sanitise.POLICY})
         folded.append(values(Revision(**revisions[-1], summary="", byline="", source="")))
     with writing():
         for kind, rows in ((Article, articles), (Revision, revisions), (LatestText, folded)):

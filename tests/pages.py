@@ -18,6 +18,8 @@ from werkzeug.test import TestResponse
 
 from newsapp.database import db
 
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+"""The User-Agent that a browser sends."""
 INLINE = re.compile(r"^on[a-z]+$")
 
 
@@ -29,7 +31,9 @@ class Answer(TestResponse):
         return html.document_fromstring(self.text)
 
     def words(self, selector: str) -> list[str]:
-        """The text of each element that the CSS class, `#id` or tag `selector` names, spaces folded."""
+        """The text of each element that the CSS class, `#id` or tag `selector` names, spaces
+        folded.
+        """
         return [" ".join(node.text_content().split()) for node in select(self.page, selector)]
 
 
@@ -44,9 +48,11 @@ def select(page: HtmlElement, selector: str) -> list[HtmlElement]:
 class PageClient(FlaskClient):
     def __init__(self, app: Flask, **options: Any) -> None:
         super().__init__(app, Answer, use_cookies=True, **options)
+        self.environ_base["HTTP_USER_AGENT"] = BROWSER
 
     def open(self, *args: Any, **options: Any) -> Any:
-        """Ask as from outside: Flask's `g` of the test, with a user and a token in it, is no part of the request.
+        """Ask as from outside: Flask's `g` of the test, with a user and a token in it, is no part
+        of the request.
 
         What the test has read before is read anew afterwards.
         """
@@ -57,6 +63,10 @@ class PageClient(FlaskClient):
             db.session.expire_all()
         if answer.mimetype == "text/html" and answer.text and answer.request.method != "HEAD":
             look_over(answer.text, is_redirect=300 <= answer.status_code < 400)
+        if answer.status_code == 302 and answer.location.startswith(
+            f"{answer.request.path}?draft="
+        ):
+            return self.get(answer.location)  # a new form is given its own address
         return answer
 
     def send(self, address: str, fields: dict[str, Any], *, form_at: str | None = None) -> Any:
@@ -64,7 +74,9 @@ class PageClient(FlaskClient):
         page = self.get(form_at or address).text
         token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
         assert token, "no form with a token on the page"
-        return self.post(address, data={"csrf_token": token[1], **fields}, content_type="multipart/form-data")
+        return self.post(
+            address, data={"csrf_token": token[1], **fields}, content_type="multipart/form-data"
+        )
 
 
 def look_over(text: str, *, is_redirect: bool = False) -> None:
@@ -79,16 +91,22 @@ def look_over(text: str, *, is_redirect: bool = False) -> None:
     headings = [" ".join(h.text_content().split()) for h in page.iter("h1")]
     assert len(headings) == 1, f"one h1, not {headings}"
     title = " ".join(page.findtext(".//title").split())
-    assert title.startswith(headings[0]), f"the title {title!r} does not begin with the heading {headings[0]!r}"
+    assert title.startswith(headings[0]), (
+        f"the title {title!r} does not begin with the heading {headings[0]!r}"
+    )
     assert page.get("lang"), "no language"
     ids = [node.get("id") for node in page.iter() if node.get("id")]
-    assert len(ids) == len(set(ids)), f"an id is there twice: {sorted(i for i in ids if ids.count(i) > 1)}"
+    assert len(ids) == len(set(ids)), (
+        f"an id is there twice: {sorted(i for i in ids if ids.count(i) > 1)}"
+    )
     _look_at_controls(page, set(ids))
     for node in page.iter():
         inline = [name for name in node.attrib if INLINE.match(name) or name == "style"]
         assert not inline, f"inline code in <{node.tag}>: {inline}"
         assert node.tag != "style", "an inline style sheet"
-        assert node.tag != "script" or node.get("src") or node.get("type") == "application/ld+json", "inline script"
+        assert (
+            node.tag != "script" or node.get("src") or node.get("type") == "application/ld+json"
+        ), "inline script"
 
 
 def _look_at_controls(page: HtmlElement, ids: set[str]) -> None:
@@ -96,7 +114,9 @@ def _look_at_controls(page: HtmlElement, ids: set[str]) -> None:
     for control in page.iter("input", "select", "textarea"):
         if control.get("type") in ("hidden", "submit"):
             continue
-        assert control.get("id") in labelled or control.get("aria-label"), f"no label: {html.tostring(control)[:80]!r}"
+        assert control.get("id") in labelled or control.get("aria-label"), (
+            f"no label: {html.tostring(control)[:80]!r}"
+        )
     for node in page.iter():
         for name in ("aria-labelledby", "aria-describedby", "for"):
             for target in (node.get(name) or "").split():

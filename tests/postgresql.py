@@ -1,4 +1,5 @@
-"""PostgreSQL for tests: the server that NEWSAPP_TEST_DATABASE_URL names, or a private one for the run of a command.
+"""PostgreSQL for tests: the server that NEWSAPP_TEST_DATABASE_URL names, or a private one for the
+run of a command.
 
 python -m tests.postgresql pytest tests/articles
 """
@@ -49,11 +50,16 @@ def _do(statement: str) -> None:
 
 @contextmanager
 def private_server() -> Iterator[str]:
-    """Start a server of our own in a temporary folder; it will not run as root, so root lends it to `nobody`."""
+    """Start a server of our own in a temporary folder; it will not run as root, so root lends it to
+    `nobody`.
+    """
     programs = max(Path("/usr/lib/postgresql").glob("*/bin"), default=Path("/nonexistent"))
     if not (programs / "initdb").exists():
         sys.exit("PostgreSQL is missing. On Debian or Ubuntu: sudo apt install postgresql")
-    with tempfile.TemporaryDirectory(prefix="newsapp-postgresql-") as name, socket.socket() as probe:
+    with (
+        tempfile.TemporaryDirectory(prefix="newsapp-postgresql-") as name,
+        socket.socket() as probe,
+    ):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
         probe.close()
@@ -61,15 +67,34 @@ def private_server() -> Iterator[str]:
         if os.geteuid() == 0:
             nobody = pwd.getpwnam("nobody")
             os.chown(folder, nobody.pw_uid, nobody.pw_gid)
-            user = ["setpriv", f"--reuid={nobody.pw_uid}", f"--regid={nobody.pw_gid}", "--clear-groups"]
+            user = [
+                "setpriv",
+                f"--reuid={nobody.pw_uid}",
+                f"--regid={nobody.pw_gid}",
+                "--clear-groups",
+            ]
 
         def run(program: str, *arguments: str) -> None:
             command = [*user, str(programs / program), f"--pgdata={folder / 'data'}", *arguments]
             subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
 
-        run("initdb", "--username=newsapp", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
+        run(
+            "initdb",
+            "--username=newsapp",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        )
         settings = f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} -c fsync=off"
-        run("pg_ctl", "--wait", "--silent", f"--log={folder / 'log'}", f"--options={settings}", "start")
+        run(
+            "pg_ctl",
+            "--wait",
+            "--silent",
+            f"--log={folder / 'log'}",
+            f"--options={settings}",
+            "start",
+        )
         try:
             yield f"postgresql+psycopg://newsapp@127.0.0.1:{port}/postgres"
         finally:

@@ -21,7 +21,17 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     socket = folder / "redis.sock"
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
-            [program, "--port", "0", "--unixsocket", str(socket), "--save", "", "--dir", str(folder)],
+            [
+                program,
+                "--port",
+                "0",
+                "--unixsocket",
+                str(socket),
+                "--save",
+                "",
+                "--dir",
+                str(folder),
+            ],
             stdout=log,
             stderr=log,
         )

@@ -28,14 +28,25 @@ def free_port() -> int:
 
 def environment(instance: Path, **settings: str) -> dict[str, str]:
     """The environment of a site in `instance`; `settings` are named as in config.py."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEWSAPP_")}
-    return inherited | {"NEWSAPP_INSTANCE": str(instance)} | {f"NEWSAPP_{k}": v for k, v in settings.items()}
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith("NEWSAPP_")
+    }
+    return (
+        inherited
+        | {"NEWSAPP_INSTANCE": str(instance)}
+        | {f"NEWSAPP_{k}": v for k, v in settings.items()}
+    )
 
 
 def newsapp(instance: Path, *arguments: str, given: str = "") -> str:
     """Run the command line on the site in `instance`; return what it printed."""
     done = subprocess.run(
-        [NEWSAPP, *arguments], env=environment(instance), input=given, capture_output=True, text=True, check=False
+        [NEWSAPP, *arguments],
+        env=environment(instance),
+        input=given,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
@@ -73,7 +84,9 @@ class Server:
         while not self._answers():
             ended = self._process.poll() is not None
             assert not ended, f"the server ended at once:\n{self.log.read_text()}"
-            assert time.monotonic() < deadline, f"no answer in {PATIENCE} s:\n{self.log.read_text()}"
+            assert time.monotonic() < deadline, (
+                f"no answer in {PATIENCE} s:\n{self.log.read_text()}"
+            )
             time.sleep(0.05)
 
     def workers_now(self) -> list[int]:
@@ -83,7 +96,8 @@ class Server:
         return [int(number) for number in children.read_text().split()]
 
     def stop(self, how: signal.Signals = signal.SIGINT) -> None:
-        """End it as Ctrl+C in a terminal does, which tells the workers too, or as a service manager does.
+        """End it as Ctrl+C in a terminal does, which tells the workers too, or as a service manager
+        does.
 
         By force where that does not help.
         """

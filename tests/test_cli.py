@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from newsapp import cli
 from newsapp.config import ConfigError
+from tests.servers import free_port
 
 
 class Command:
@@ -23,7 +24,9 @@ class Command:
         self.folder = folder
 
     def __call__(self, *args: str, typed: str | None = None, **environ: str) -> Result:
-        variables = {"NEWSAPP_INSTANCE": str(self.folder)} | {f"NEWSAPP_{k}": v for k, v in environ.items()}
+        variables = {"NEWSAPP_INSTANCE": str(self.folder)} | {
+            f"NEWSAPP_{k}": v for k, v in environ.items()
+        }
         return CliRunner().invoke(cli._group(), list(args), input=typed, env=variables)
 
 
@@ -38,7 +41,11 @@ def test_init_makes_a_site_and_again_touches_nothing(tmp_path: Path) -> None:
     assert first.exit_code == 0, first.output
     assert "secret key" in first.output
     assert "up to date" in first.output
-    before = {p: p.stat().st_mtime_ns for p in newsapp.folder.iterdir() if p.suffix in ("", ".db") and p.is_file()}
+    before = {
+        p: p.stat().st_mtime_ns
+        for p in newsapp.folder.iterdir()
+        if p.suffix in ("", ".db") and p.is_file()
+    }
     assert {p.name for p in before} == {"secret_key", "content.db", "visitors.db", "generation"}
     second = newsapp("init")
     assert (second.exit_code, second.output) == (0, "")
@@ -58,7 +65,9 @@ def test_a_fresh_site_with_an_administrator_has_no_errors(tmp_path: Path) -> Non
 def test_files_made_in_an_open_folder_are_closed(tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     command = [Path(sys.executable).with_name("newsapp"), "init"]
-    subprocess.run(command, env={"NEWSAPP_INSTANCE": str(tmp_path)}, check=True, capture_output=True)
+    subprocess.run(
+        command, env={"NEWSAPP_INSTANCE": str(tmp_path)}, check=True, capture_output=True
+    )
     for name in ("secret_key", "content.db", "visitors.db"):
         assert stat.S_IMODE((tmp_path / name).stat().st_mode) & stat.S_IRWXO == 0, name
 
@@ -87,7 +96,13 @@ def test_user_add_makes_a_password_and_shows_it_once(newsapp: Command) -> None:
 
 def test_user_add_reads_a_password(newsapp: Command) -> None:
     added = newsapp(
-        "user", "add", "an@hunglac.example", "--role", "editor", "--password-stdin", typed="một câu dài dễ nhớ\n"
+        "user",
+        "add",
+        "an@hunglac.example",
+        "--role",
+        "editor",
+        "--password-stdin",
+        typed="một câu dài dễ nhớ\n",
     )
     assert (added.exit_code, added.output) == (0, "Added an@hunglac.example as editor\n")
 
@@ -121,7 +136,10 @@ def test_user_invite_prints_a_link_that_works_once(newsapp: Command) -> None:
 def test_user_role_disable_and_enable(newsapp: Command) -> None:
     for name in ("an", "binh"):
         newsapp("user", "add", f"{name}@hunglac.example", "--role", "administrator")
-    assert newsapp("user", "role", "an@hunglac.example", "writer").output == "an@hunglac.example is writer now\n"
+    assert (
+        newsapp("user", "role", "an@hunglac.example", "writer").output
+        == "an@hunglac.example is writer now\n"
+    )
     assert newsapp("user", "disable", "an@hunglac.example").exit_code == 0
     assert newsapp("user", "list").output.splitlines() == [
         "an@hunglac.example writer disabled",
@@ -160,7 +178,7 @@ def test_demo_refuses_a_site_that_is_used(newsapp: Command) -> None:
 def never_served(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """What `newsapp serve` would have started."""
     served: list[Any] = []
-    monkeypatch.setattr("newsapp.serving.serve", lambda *args: served.append(args))
+    monkeypatch.setattr("newsapp.operations.serving.serve", lambda *args: served.append(args))
     return served
 
 
@@ -177,8 +195,31 @@ def test_serve_says_that_the_port_is_taken(newsapp: Command, never_served: list[
 
 
 def test_serve_names_a_host_that_is_none(newsapp: Command, never_served: list[Any]) -> None:
-    assert "cannot listen on no.such.host.invalid" in newsapp("serve", "--host", "no.such.host.invalid").output
+    assert (
+        "cannot listen on no.such.host.invalid"
+        in newsapp("serve", "--host", "no.such.host.invalid").output
+    )
     assert never_served == []
+
+
+@pytest.mark.parametrize(
+    ("host", "is_warned"),
+    [
+        ("127.0.0.1", False),
+        ("localhost", False),
+        ("::1", False),
+        ("0.0.0.0", True),  # noqa: S104 - nothing is served
+        ("::", True),
+    ],
+)
+def test_serve_warns_where_others_reach_it(
+    newsapp: Command, never_served: list[Any], host: str, is_warned: bool
+) -> None:
+    if host.startswith("::") and not socket.has_dualstack_ipv6():
+        pytest.skip("this machine has no IPv6")
+    output = newsapp("serve", "--host", host, "--port", str(free_port())).output
+    assert ("Slow clients can hold every thread" in output) is is_warned
+    assert len(never_served) == 1
 
 
 def test_options_win_over_settings(newsapp: Command, never_served: list[Any]) -> None:
@@ -186,11 +227,15 @@ def test_options_win_over_settings(newsapp: Command, never_served: list[Any]) ->
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     newsapp("serve", "--port", str(port), "--workers", "3", PORT="1", THREADS="7", WORKERS="5")
-    assert never_served == [("127.0.0.1", port, 3, 7)]
+    assert never_served == [("127.0.0.1", port, 3, 7, None)]
 
 
 def test_every_command_says_what_it_does(newsapp: Command) -> None:
     group = cli._group()
     with click.Context(group) as context:
-        ours = [name for name in group.list_commands(context) if (c := group.get_command(context, name)) and not c.help]
+        ours = [
+            name
+            for name in group.list_commands(context)
+            if (c := group.get_command(context, name)) and not c.help
+        ]
     assert ours == []

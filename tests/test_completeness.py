@@ -32,7 +32,9 @@ def run(suite: pytest.Pytester) -> pytest.RunResult:
 def test_the_last_lines_say_what_is_missing(suite: pytest.Pytester) -> None:
     result = run(suite)
     result.assert_outcomes(passed=1, skipped=1)
-    result.stdout.fnmatch_lines(["*Not tested here*", "1 test: A part is missing: sudo apt install part"])
+    result.stdout.fnmatch_lines(
+        ["*Not tested here*", "1 test: A part is missing: sudo apt install part"]
+    )
 
 
 def test_where_all_is_asked_for_a_skipped_test_is_an_error(
@@ -41,4 +43,6 @@ def test_where_all_is_asked_for_a_skipped_test_is_an_error(
     monkeypatch.setenv("NEWSAPP_TESTS_COMPLETE", "1")
     result = run(suite)
     result.assert_outcomes(passed=1, errors=1)
-    result.stdout.fnmatch_lines(["*NEWSAPP_TESTS_COMPLETE=1 asks for every test: A part is missing*"])
+    result.stdout.fnmatch_lines(
+        ["*NEWSAPP_TESTS_COMPLETE=1 asks for every test: A part is missing*"]
+    )

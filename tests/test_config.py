@@ -9,7 +9,7 @@ import pytest
 
 from newsapp import config
 
-README = config.PROJECT / "README.md"
+PAGE = config.PROJECT / "docs" / "en" / "settings.md"
 GIVEN: dict[str, tuple[str, Any]] = {
     "INSTANCE": ("", None),
     "DATABASE_URL": ("sqlite:///x.db", "sqlite:///x.db"),
@@ -39,12 +39,19 @@ GIVEN: dict[str, tuple[str, Any]] = {
     "BACKUP_HOURS": ("50", 50),
     "DRILL_DAYS": ("15", 15),
     "SIGN_IN_HOURS": ("1", 1),
+    "SIGN_IN_DAYS": ("30", 30),
+    "OFFSITE": ("backup@other:/srv", "backup@other:/srv"),
+    "ALARMS": ("it@hunglac.example", ["it@hunglac.example"]),
+    "MAIL_FROM": ("tin@hunglac.example", "tin@hunglac.example"),
+    "SMTP": ("smtp://mail.hunglac.example", "smtp://mail.hunglac.example"),
 }
 
 
 def load(folder: Path, **given: str) -> dict[str, Any]:
     config.make_secret_key(folder)
-    environ = {"NEWSAPP_INSTANCE": str(folder)} | {f"NEWSAPP_{name}": text for name, text in given.items()}
+    environ = {"NEWSAPP_INSTANCE": str(folder)} | {
+        f"NEWSAPP_{name}": text for name, text in given.items()
+    }
     return config.load(environ)
 
 
@@ -118,9 +125,11 @@ def test_without_a_key_it_says_what_to_run(tmp_path: Path) -> None:
         config.load({"NEWSAPP_INSTANCE": str(tmp_path)})
 
 
-def test_the_readme_has_a_row_for_every_setting() -> None:
+def test_the_documentation_has_a_row_for_every_setting() -> None:
     rows = re.findall(
-        r"^\| `(NEWSAPP_\w+)` \| (?:`([^`]*)`|(empty)) \| (.+) \|$", README.read_text("utf8"), re.MULTILINE
+        r"^\| `(NEWSAPP_\w+)` \| (?:`([^`]*)`|(empty)) \| (.+) \|$",
+        PAGE.read_text("utf8"),
+        re.MULTILINE,
     )
     written = {name: (default, meaning) for name, default, _empty, meaning in rows}
     assert written == {f"NEWSAPP_{s.name}": (s.default, s.meaning) for s in config.SETTINGS}

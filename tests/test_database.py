@@ -62,7 +62,9 @@ def test_nothing_is_lost_where_several_read_and_write(app: Flask, news: Category
 @pytest.mark.parametrize(
     ("bind", "synchronous"), [(None, 2), ("visitors", 1)], ids=["content: FULL", "visitors: NORMAL"]
 )
-def test_sqlite_is_opened_as_it_was_measured(app: Flask, bind: str | None, synchronous: int) -> None:
+def test_sqlite_is_opened_as_it_was_measured(
+    app: Flask, bind: str | None, synchronous: int
+) -> None:
     with db.engines[bind].connect() as connection:
 
         def pragma(name: str) -> object:
@@ -82,7 +84,9 @@ def test_a_moment_comes_back_in_utc(app: Flask) -> None:
     assert kept == datetime(2026, 11, 23, 2, 0)  # noqa: DTZ001 - SQLite has no zones
     assert kind.process_result_value(kept, dialect) == here
     assert kind.process_result_value(kept, dialect).tzinfo is UTC  # type: ignore[union-attr]
-    assert kind.process_bind_param(None, dialect) is kind.process_result_value(None, dialect) is None
+    assert (
+        kind.process_bind_param(None, dialect) is kind.process_result_value(None, dialect) is None
+    )
 
 
 def test_a_moment_without_a_zone_is_refused(app: Flask) -> None:

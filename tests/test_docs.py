@@ -1,4 +1,6 @@
-"""The documentation: both languages tell the same, and what they name is there. deploy/test_install.py runs it all."""
+"""The documentation: both languages tell the same, and what they name is there.
+deploy/test_install.py runs it all.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from flask import Flask
 from newsapp import cli
 from tests import docs
 
-PAGES = docs.pages("en")
+FOR_DEVELOPERS = {"development"}
+"""Pages that exist in English alone, as the code does."""
+PAGES = [page for page in docs.pages("en") if page not in FOR_DEVELOPERS]
 COMMANDS = [
     line
     for page in PAGES
@@ -30,7 +34,10 @@ def test_both_languages_have_the_same_pages() -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_both_languages_have_the_same_commands(page: str) -> None:
     assert docs.blocks("vi", page) == docs.blocks("en", page)
-    shape = [re.findall(r"^(#+|\||- |```\S*)", docs.read(language, page), re.MULTILINE) for language in docs.LANGUAGES]
+    shape = [
+        re.findall(r"^(#+|\||- |```\S*)", docs.read(language, page), re.MULTILINE)
+        for language in docs.LANGUAGES
+    ]
     assert shape[0] == shape[1]
 
 
@@ -59,5 +66,28 @@ def test_every_command_is_there_with_its_options(app: Flask, line: str) -> None:
     given = [word for word in words if word.startswith("--")]
     known = [name for option in command.params for name in option.opts]
     assert set(given) <= set(known)
-    arguments = [option for option in command.params if isinstance(option, click.Argument) and option.required]
+    arguments = [
+        option
+        for option in command.params
+        if isinstance(option, click.Argument) and option.required
+    ]
     assert len(words) - len(given) >= len(arguments)
+
+
+def test_the_readme_stays_short() -> None:
+    size = len((docs.FOLDER.parent / "README.md").read_bytes())
+    assert size <= 6_000, "settings, packages and layout stand in docs/"
+
+
+def test_every_package_has_its_reason() -> None:
+    requirements = (docs.FOLDER.parent / "requirements.in").read_text("ascii").splitlines()
+    names = {
+        re.split(r"[<>=]", line)[0] for line in requirements if line and not line.startswith("#")
+    }
+    _before, table = docs.read("en", "development").split("| Package | For |")
+    given = {
+        name
+        for row in re.findall(r"^\| ([a-z0-9, -]+) \|", table, re.MULTILINE)
+        for name in row.split(", ")
+    }
+    assert given == names

@@ -13,14 +13,16 @@ from flask import Flask
 from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.engine import URL
 
-from newsapp import checking, config, create_app, migrating
+from newsapp import config, create_app, migrating
 from newsapp.accounts.models import User
-from newsapp.articles import body, workflow
+from newsapp.articles import sanitise, workflow
 from newsapp.articles.models import Article
 from newsapp.categories.models import Category
 from newsapp.clock import now
 from newsapp.database import db, writing
-from newsapp.visitors.ledger import Ledger
+from newsapp.operations import check
+from newsapp.publishing import EditConflict
+from newsapp.visitors.visitor_counter import VisitorCounter
 from tests import cast
 from tests.pages import PageClient
 
@@ -70,7 +72,9 @@ def test_both_databases_are_migrated(app: Flask) -> None:
     assert not migrating.upgrade()
 
 
-def test_an_article_lives_as_it_does_on_sqlite(client: PageClient, editor: User, news: Category) -> None:
+def test_an_article_lives_as_it_does_on_sqlite(
+    client: PageClient, editor: User, news: Category
+) -> None:
     article = cast.draft(editor, news, "Lễ bế giảng", body="Đoạn một.\n\nĐoạn hai…")
     assert client.get(f"/tin-tuc/{article.id}").status_code == 404
     with writing():
@@ -85,17 +89,21 @@ def test_an_article_lives_as_it_does_on_sqlite(client: PageClient, editor: User,
         workflow.save_draft(article, content, base_version=1, actor=editor, at=now())
     assert article.has_unpublished_changes
     content = cast.content(news, "Lễ bế giảng", body="Đoạn bốn.")
-    with pytest.raises(workflow.EditConflict), writing():
+    with pytest.raises(EditConflict), writing():
         workflow.save_draft(article, content, base_version=1, actor=editor, at=now())
 
     with writing():
         workflow.unpublish(article, actor=editor, at=now())
     assert client.get(f"/tin-tuc/{article.id}/le-be-giang").status_code == 410
-    assert body.plain(db.session.get_one(Article, article.id).body) == "Đoạn một. Đoạn hai…"
+    assert sanitise.plain(db.session.get_one(Article, article.id).body) == "Đoạn một. Đoạn hai…"
 
 
-def test_neighbours_and_the_staffs_list(client: PageClient, sign_in: cast.SignIn, editor: User, news: Category) -> None:
-    older, middle, newer = (cast.live(editor, news, title) for title in ("Tin cũ", "Tin giữa", "Tin mới"))
+def test_neighbours_and_the_staffs_list(
+    client: PageClient, sign_in: cast.SignIn, editor: User, news: Category
+) -> None:
+    older, middle, newer = (
+        cast.live(editor, news, title) for title in ("Tin cũ", "Tin giữa", "Tin mới")
+    )
     page = client.get(f"/tin-tuc/{middle.id}/{middle.slug}")
     assert page.words(".neighbours") == [f"Tin mới hơn {newer.title}Tin cũ hơn {older.title}"]
     desk = sign_in(editor)
@@ -103,21 +111,21 @@ def test_neighbours_and_the_staffs_list(client: PageClient, sign_in: cast.SignIn
 
 
 def test_visitors_are_counted(app: Flask, client: PageClient, news: Category) -> None:
-    ledger: Ledger = app.extensions["ledger"]
+    counter: VisitorCounter = app.extensions["visitor_counter"]
     readers = [PageClient(app) for _ in range(3)]
     for reader in readers:
         reader.get("/")
         reader.get("/dem.gif")
         reader.get("/")
-    ledger.flush()
+    counter.flush()
     for reader in readers:
         reader.get("/")
-    ledger.flush()
+    counter.flush()
     time.sleep(0.3)
-    counts = ledger.counts()
+    counts = counter.counts()
     assert counts is not None
     assert (counts.online, counts.today, counts.month, counts.total) == (3, 3, 3, 3)
 
 
 def test_the_installation_is_looked_over(app: Flask, administrator: User, news: Category) -> None:
-    assert [finding.what for finding in checking.findings() if finding.severity == "error"] == []
+    assert [finding.what for finding in check.findings() if finding.severity == "error"] == []

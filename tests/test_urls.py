@@ -1,4 +1,6 @@
-"""Every address of the site. One that disappears needs a redirect; one that appears is written down here."""
+"""Every address of the site. One that disappears needs a redirect; one that appears is written down
+here.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,13 @@ from flask import Flask
 
 ROUTES = """
 GET       /
+GET       /apple-touch-icon.png
+GET       /favicon.ico
+GET       /the-chia-se.png
 GET       /admin/
 GET,POST  /admin/account
 GET,POST  /admin/account/second-factor
+POST      /admin/account/sessions/<int:number>/end
 GET       /admin/account/second-factor.svg
 POST      /admin/account/second-factor/confirm
 GET       /admin/articles
@@ -24,6 +30,7 @@ POST      /admin/articles/several
 POST      /admin/articles/<int:number>/share
 GET       /admin/articles/<int:number>/preview
 POST      /admin/articles/<int:number>/restore
+POST      /admin/articles/<int:number>/duplicate
 POST      /admin/articles/<int:number>/trash
 POST      /admin/articles/<int:number>/unpublish
 POST      /admin/articles/discard-autosave
@@ -32,6 +39,7 @@ GET       /admin/audit
 GET       /admin/audit.<any(csv, xlsx):extension>
 POST      /admin/autosave
 GET,POST  /admin/categories
+POST      /admin/categories/add
 GET,POST  /admin/categories/<int:number>
 POST      /admin/categories/<int:number>/delete
 GET,POST  /admin/categories/<int:number>/merge
@@ -45,6 +53,7 @@ POST      /admin/documents/<int:number>/withdraw
 GET,POST  /admin/documents/new
 GET,POST  /admin/identity
 GET,POST  /admin/import
+GET       /admin/large-form
 GET,POST  /admin/link/<token>
 GET,POST  /admin/login
 GET,POST  /admin/login/code
@@ -61,6 +70,8 @@ POST      /admin/menu/<int:number>/move
 POST      /admin/menu/<int:number>/remove
 POST      /admin/menu/begin
 POST      /admin/menu/reset
+GET,POST  /admin/old-pages
+POST      /admin/old-pages/take
 GET       /admin/pages
 GET,POST  /admin/pages/<int:number>/address
 GET,POST  /admin/pages/new
@@ -78,6 +89,11 @@ GET       /admin/tags
 GET,POST  /admin/tags/<int:number>
 POST      /admin/tags/<int:number>/delete
 POST      /admin/tags/<int:number>/merge
+GET,POST  /admin/redirects
+GET       /admin/redirects.csv
+GET,POST  /admin/redirects/<int:number>
+POST      /admin/redirects/<int:number>/delete
+GET,POST  /admin/redirects/load
 GET       /admin/report
 GET       /admin/report.<any(csv, xlsx):extension>
 GET       /admin/token
@@ -98,13 +114,13 @@ GET       /luu-tru/<int(fixed_digits=4):year>
 GET       /luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>
 GET       /luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>/<int(fixed_digits=2):day>
 GET       /luu-tru/ngay
-GET       /mau/<int:form>/<colour>.css
+GET       /mau/<int:version>/<colour>.css
 GET       /media/<digest>-<int:width>.<any(webp, jpg):extension>
 GET       /media/<digest>/<filename>
 GET       /metrics
 GET       /robots.txt
-GET       /sitemap-<int:number>.xml
-GET       /sitemap-documents-<int:number>.xml
+GET       /sitemap-<int:chunk>.xml
+GET       /sitemap-<name>-<int:chunk>.xml
 GET       /sitemap-news.xml
 GET       /sitemap-sections.xml
 GET       /sitemap.xml

@@ -8,7 +8,7 @@ from newsapp.extensions import login
 
 
 def init_app(app: Flask) -> None:
-    from newsapp.accounts.users import by_session_id
+    from newsapp.accounts.sessions import user_of
 
     login.init_app(app)
-    login.user_loader(by_session_id)
+    login.user_loader(user_of)

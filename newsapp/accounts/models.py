@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import cast
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from newsapp.database import Model, UTCDateTime
 
 
 class Role(StrEnum):
-    """What a person may do; the table is in permissions.py. The later, the higher."""
+    """What a person may do, from least to most. See permissions.py."""
 
     WRITER = "writer"
     EDITOR = "editor"
@@ -21,19 +22,25 @@ class Role(StrEnum):
 
 class User(Model):
     __tablename__ = "user_account"
-    __table_args__ = (CheckConstraint("role IN ('writer', 'editor', 'administrator')", name="role"),)
+    __table_args__ = (
+        CheckConstraint("role IN ('writer', 'editor', 'administrator')", name="role"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(100))
     role: Mapped[str] = mapped_column(String(20))
     password_hash: Mapped[str] = mapped_column(String(200))
-    """Empty until the person has accepted the invitation."""
+    """Empty until the person accepts the invitation."""
     session_epoch: Mapped[int] = mapped_column(default=0)
-    """Goes up at each sign-out and password change: a session of an earlier epoch has ended, wherever its cookie is."""
+    """Goes up at each sign-out and password change. Sessions of an earlier epoch have ended."""
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     last_signed_in_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     disabled_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    session_token = ""
+    staff_session = cast("StaffSession | None", None)
+    """Of the session in which the user asks, and its row; see sessions.py."""
 
     # What Flask-Login asks of a user, beside is_active.
     is_authenticated = True
@@ -44,27 +51,46 @@ class User(Model):
         return self.disabled_at is not None
 
     @property
-    def is_awaited(self) -> bool:
-        """Whether the person was invited and has not come yet."""
+    def is_invited(self) -> bool:
+        """Whether the person has not accepted the invitation yet."""
         return not self.password_hash
 
     @property
     def is_active(self) -> bool:
-        """Whether the person can sign in and act; users.active() says the same to the database."""
-        return not self.is_disabled and not self.is_awaited
+        """Whether the person can sign in. users.active() is the same for the database."""
+        return not self.is_disabled and not self.is_invited
 
     def get_id(self) -> str:
-        return f"{self.id}.{self.session_epoch}"
+        return f"{self.id}.{self.session_epoch}.{self.session_token}"
+
+
+class StaffSession(Model):
+    """A browser in which somebody is signed in. See sessions.py."""
+
+    __tablename__ = "staff_session"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    """SHA-256 of the token in hexadecimal."""
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), index=True
+    )
+    epoch: Mapped[int]
+    """User.session_epoch when it began."""
+    browser: Mapped[str] = mapped_column(String(60))
+    started_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
 class SignInFailures(Model):
-    """How often signing in failed lately, by account and by address; the key is a keyed hash of either."""
+    """How often signing in failed lately. See throttle.py; `key` names nobody in the clear."""
 
     __tablename__ = "sign_in_failures"
 
     key: Mapped[str] = mapped_column(String(32), primary_key=True)
     count: Mapped[int]
     since: Mapped[datetime] = mapped_column(UTCDateTime)
+    latest: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
 class LinkPurpose(StrEnum):
@@ -73,42 +99,20 @@ class LinkPurpose(StrEnum):
 
 
 class AccountLink(Model):
-    """A link by which a person sets their password, once. What the link says is not kept, only its hash."""
+    """A link with which a person sets a password, once. Only the hash of its token is stored."""
 
     __tablename__ = "account_link"
     __table_args__ = (CheckConstraint("purpose IN ('invitation', 'password')", name="purpose"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), index=True
+    )
     purpose: Mapped[str] = mapped_column(String(20))
     digest: Mapped[str] = mapped_column(String(64), unique=True)
-    """SHA-256 of the token, in hexadecimal: a token of 256 random bits cannot be found from it."""
+    """SHA-256 of the token in hexadecimal. A token of 256 random bits cannot be guessed."""
     created_at: Mapped[datetime] = mapped_column(UTCDateTime)
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    """When a newer link took its place, or the person was disabled."""
-
-
-class SecondFactor(Model):
-    """The app on a person's telephone that shows codes. See second_factor.py."""
-
-    __tablename__ = "second_factor"
-
-    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True)
-    seed: Mapped[str] = mapped_column(String(64))
-    """What the app's secret is made from, together with the site's secret key: without that key it opens nothing."""
-    started_at: Mapped[datetime] = mapped_column(UTCDateTime)
-    confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
-    """Empty until a first code has shown that the app has the secret: until then nobody asks for codes."""
-    last_step: Mapped[int] = mapped_column(BigInteger, default=0)
-    """The half minute (Unix time / 30) of the last code taken: it and earlier ones are not taken again."""
-
-
-class RecoveryCode(Model):
-    """A code that stands in, once, for a telephone that was lost; kept as a hash."""
-
-    __tablename__ = "recovery_code"
-
-    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
+    """When a newer link replaced this one, or the person was disabled."""

@@ -1,96 +1,84 @@
-"""The staff's door. Every page behind it but the sign-in asks who is there, in one place."""
+"""The staff pages. Every page but the sign-in checks the user in one place."""
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, request
+from contextlib import suppress
+
+from flask import Blueprint, Response, current_app, request
 from flask_login import current_user
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response as BaseResponse
 
+from newsapp import clock
+from newsapp.accounts import sessions
 from newsapp.accounts.permissions import require
-from newsapp.admin.door import OPEN, action_for
+from newsapp.admin.access import action_of, is_open
+from newsapp.database import writing
+from newsapp.write_pause import WritesPaused
 
 admin = Blueprint("admin", __name__)
 
 
 @admin.before_request
 def ask_who_is_there() -> BaseResponse | None:
-    """A stranger is led to the sign-in; whose role lacks the page's action, even for things of their own, gets 403."""
-    endpoint = request.endpoint or ""
-    if endpoint in OPEN:
+    """Redirect to the sign-in, or refuse a role that lacks the view's action."""
+    view = current_app.view_functions[request.endpoint or ""]
+    if is_open(view):
         return None
     if not current_user.is_authenticated:
-        return parking.session_ended()
-    require(current_user, action_for(endpoint, request.method), owner_id=current_user.id)
+        return form_recovery.session_ended()
+    require(current_user, action_of(view, request.method), owner_id=current_user.id)
+    note_use_of_session()
     return None
+
+
+def note_use_of_session() -> None:
+    """Now and then. Reading goes on where nothing can be written."""
+    now = clock.now()
+    if sessions.is_to_be_noted(current_user, now):
+        with suppress(WritesPaused, OperationalError), writing():
+            sessions.note_use(current_user, now)
 
 
 @admin.after_app_request
 def keep_private(response: Response) -> Response:
-    """Also where there is no such page: it carries the person's name and token all the same."""
+    """Also for 404 pages, which contain the person's name and token too."""
     if request.path.startswith("/admin"):
         response.headers["Cache-Control"] = "no-store"
         response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
-from newsapp.admin import (  # noqa: E402
+from newsapp.admin import (  # noqa: E402 - they add their pages to the blueprint above
     account,
     article_form,
     articles,
-    audit,
-    autosave,
+    bulk_actions,
     categories,
+    context,
     dashboard,
-    documents,
-    frame,
-    identity,
-    importing,
+    form_recovery,
     links,
     media,
-    menu,
-    pages,
-    parking,
-    pasting,
     people,
-    preview,
-    report,
-    revisions,
-    second_factor,
-    several,
     sign_in,
-    statistics,
-    tags,
 )
 
-admin.register_error_handler(CSRFError, parking.token_refused)
+admin.register_error_handler(CSRFError, form_recovery.token_refused)
 
 __all__ = [
     "account",
     "admin",
     "article_form",
     "articles",
-    "audit",
-    "autosave",
+    "bulk_actions",
     "categories",
+    "context",
     "dashboard",
-    "documents",
-    "frame",
-    "identity",
-    "importing",
+    "form_recovery",
     "links",
     "media",
-    "menu",
-    "pages",
-    "parking",
-    "pasting",
     "people",
-    "preview",
-    "report",
-    "revisions",
-    "second_factor",
-    "several",
     "sign_in",
-    "statistics",
-    "tags",
 ]

@@ -1,227 +1,271 @@
-"""The form of one article: new, opened, saved, published, or in conflict with what somebody else saved."""
+"""The form of one article: new, opened, saved, published, or in conflict with another save."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import OperationalError
 from werkzeug.wrappers import Response
 
 from newsapp import clock
-from newsapp.accounts.models import User
 from newsapp.accounts.permissions import require
-from newsapp.admin import admin, article_actions, tickets
+from newsapp.admin import admin, article_actions, form_tokens, save_answers
+from newsapp.admin.access import allows
 from newsapp.admin.articles import get_article
+from newsapp.admin.form_tokens import FormToken
 from newsapp.admin.forms.article import ArticleForm
-from newsapp.admin.parking import fields_of, typed
-from newsapp.admin.revisions import shown
-from newsapp.admin.tickets import Ticket
-from newsapp.articles import autosaves, differences, pages, presence, queries, review, tagging, workflow
-from newsapp.articles.autosaves import Autosave
+from newsapp.admin.sent_fields import sent_fields_with_files
+from newsapp.admin.unsaved_texts import Overtaken, Unsaved
+from newsapp.articles import form_keys, pages, queries, review, workflow
+from newsapp.articles.content import Content
 from newsapp.articles.models import Article, Revision
-from newsapp.articles.states import State, state_of
 from newsapp.categories import queries as categories
+from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from newsapp.public.cards import url_of
+from newsapp.publishing import EditConflict, State, state_of
+from newsapp.registry import registry
 from newsapp.web.errors import is_full
+from newsapp.web.json_errors import wants_json
 
-SUGGESTED_TAGS = 200
+Answer = Response | tuple[str, int]
 
 
 @admin.route("/articles/new", methods=["GET", "POST"])
-def new_article() -> str | Response | tuple[str, int]:
+@allows("article.create")
+def new_article() -> Answer:
     require(current_user, "article.create")
-    return write_new(is_page=False)
+    return _new(is_page=False)
 
 
-def write_new(*, is_page: bool) -> str | Response | tuple[str, int]:
-    """The form of an article, or page, that does not exist yet."""
-    ticket = _ticket_of_new()
-    unsaved = autosaves.find(current_user.id, ticket.key) if request.method == "GET" else None
+@admin.route("/pages/new", methods=["GET", "POST"])
+@allows("page.edit")
+def new_page() -> Answer:
+    require(current_user, "page.edit")
+    return _new(is_page=True)
+
+
+def _new(*, is_page: bool) -> Answer:
+    """The form of a new article or page, whose key is part of its address.
+
+    If the form has created its article already (sent twice, a second tab), it edits that article.
+    """
+    form_token = form_tokens.of_new_article()
+    if request.method == "GET" and "draft" not in request.args:
+        return redirect(url_for(str(request.endpoint), draft=form_token.key))
+    created = form_keys.article_of(form_token.user_id, form_token.key)
+    if created is not None and request.method == "GET":
+        return redirect(url_for("admin.edit_article", number=created.id), 303)
+    if created is not None:
+        return edit_article(created.id)
+    unsaved = _unsaved(form_token)
+    last = db.session.scalar(queries.category_last_used(current_user.id))
     form = ArticleForm(
-        _sections(),
-        is_page=is_page,
-        unsaved=unsaved,
-        category_id=db.session.scalar(queries.category_last_used(current_user.id)),
+        sections(), is_page=is_page, unsaved=unsaved.fields if unsaved else None, category_id=last
     )
     if not form.validate_on_submit():
-        return _form_page(form, None, ticket, unsaved)
-    content, now = form.content(), clock.now()
-    try:
-        with writing():
-            article = (pages if is_page else workflow).create(content, actor=current_user, at=now)
-            said = article_actions.carry_out(article, form, now)
-            autosaves.forget(current_user.id, ticket.key)
-    except workflow.NotPossible as error:
-        article_actions.explain(error, form)
-        return _form_page(form, None, ticket)
-    except (OSError, OperationalError) as error:
-        return _no_room_page(error, form, None, ticket)
-    flash(said)
-    return redirect(url_for("admin.edit_article", number=article.id), 303)
+        return form_page(form, None, form_token, unsaved)
+    return _save(form, None, form_token)
 
 
 @admin.route("/articles/<int:number>", methods=["GET", "POST"])
-def edit_article(number: int) -> str | Response | tuple[str, int]:
+@allows("article.edit")
+def edit_article(number: int) -> Answer:
     article = get_article(number, "article.edit")
+    form_token = form_tokens.for_article(current_user.id, number)
+    page: Answer | None = registry().unsaved_texts.answer(article, form_token)
+    if page is not None:
+        return page
     latest = workflow.latest_revision(article)
-    ticket = tickets.for_article(current_user.id, number)
-    if request.form.get("action") in ("merge", "mine"):
-        return _merged_page(article, ticket)
-    unsaved = autosaves.find(current_user.id, ticket.key) if request.method == "GET" else None
+    unsaved = _unsaved(form_token, latest)
     form = ArticleForm(
-        _sections(),
+        sections(),
         latest.content,
         is_page=article.is_page,
         base_version=latest.number,
-        unsaved=unsaved,
-        **_standing(article),
+        unsaved=unsaved.fields if unsaved else None,
+        **beside_text(article),
     )
     if not form.validate_on_submit():
-        return _form_page(form, article, ticket, unsaved)
-    content, now = form.content(), clock.now()
-    try:
-        with writing():
-            workflow.save_draft(article, content, base_version=form.base_version.data or 0, actor=current_user, at=now)
-            said = article_actions.carry_out(article, form, now)
-            autosaves.forget(current_user.id, ticket.key)
-    except workflow.EditConflict as conflict:
-        return _conflict_page(form, article, conflict.theirs, ticket)
-    except (workflow.AlreadyDecided, workflow.NotPossible) as error:
-        article_actions.explain(error, form)
-        return _form_page(form, article, ticket)
-    except (OSError, OperationalError) as error:
-        return _no_room_page(error, form, article, ticket)
-    flash(said)
-    return redirect(url_for("admin.edit_article", number=number), 303)
+        return form_page(form, article, form_token, unsaved)
+    return _save(form, article, form_token)
 
 
-@admin.post("/articles/discard-autosave")
-def discard_autosave() -> Response:
-    """Drop what was typed and not saved; what was saved stays."""
-    ticket = tickets.read(request.form.get("ticket", "")) or abort(400)
-    with writing():
-        autosaves.forget(current_user.id, ticket.key)
-    flash(_("Đã bỏ bản tự lưu."))
-    if ticket.article_id is None:
-        return redirect(url_for("admin.articles"), 303)
-    return redirect(url_for("admin.edit_article", number=ticket.article_id), 303)
-
-
-def _ticket_of_new() -> Ticket:
-    """The ticket that the form came with; that of an autosave to go on with; or a fresh one."""
-    sent = tickets.read(request.form.get("ticket", "")) if request.method == "POST" else None
-    if sent is not None and sent.user_id == current_user.id and sent.article_id is None:
-        return sent
-    key = request.args.get("draft", "")
-    return Ticket(current_user.id, key) if 0 < len(key) <= 32 else tickets.for_new(current_user.id)
-
-
-def _sections() -> list[Any]:
+def sections() -> list[Category]:
+    """The categories that the form offers."""
     return list(db.session.scalars(categories.in_menu_order()))
 
 
-def _standing(article: Article) -> dict[str, Any]:
-    """What the form shows of the article beside its text."""
+def beside_text(article: Article) -> dict[str, Any]:
+    """The values of the form's fields that are no content."""
+    is_scheduled = state_of(article, clock.now()) is State.SCHEDULED
     return {
         "submission": article.submitted_at.isoformat() if article.submitted_at else "",
-        "go_live_at": article.go_live_at if state_of(article, clock.now()) is State.SCHEDULED else None,
+        "go_live_at": article.planned_for or (article.go_live_at if is_scheduled else None),
         "expire_at": article.expire_at,
         "pinned_until": article.pinned_until,
     }
 
 
-def _form_page(
-    form: ArticleForm, article: Article | None, ticket: Ticket, unsaved: Autosave | None = None, **more: Any
-) -> tuple[str, int]:
-    """The form as it stands: with what was typed and what is wrong, where something is."""
+def _unsaved(form_token: FormToken, latest: Revision | None = None) -> Unsaved | None:
+    """What was typed and not saved; None where a form was sent, which says it itself."""
+    if request.method != "GET":
+        return None
+    return registry().unsaved_texts.opened(form_token, latest)
+
+
+def _save(form: ArticleForm, article: Article | None, form_token: FormToken) -> Answer:
+    """Save the text, as an article or as its next version, and do what the button says."""
+    if form.asks_when:
+        return _question_page(form, article, form_token)
+    if article is None and form.is_blank:
+        form.form_errors.append(_("Chưa có gì để lưu: hãy viết tiêu đề hoặc nội dung."))
+        return form_page(form, None, form_token)
+    content, now = form.content(), clock.now()
+    try:
+        with writing():
+            saved = _write(form, content, article, form_token, now)
+            message = article_actions.carry_out(saved, form, now)
+    except Overtaken as error:
+        address = url_for("admin.edit_article", number=error.article_id)
+        return save_answers.overtaken() if wants_json() else redirect(address, 303)
+    except EditConflict as error:
+        return _conflict_page(form, error.thing, error.theirs)
+    except (workflow.AlreadyDecided, workflow.NotPossible) as error:
+        article_actions.explain(error, form)
+        return form_page(form, article, form_token)
+    except (OSError, OperationalError) as error:
+        return _disk_full_page(error, form, article, form_token)
+    if wants_json():
+        return save_answers.saved(saved, form, beside_text(saved), message, now)
+    flash(message)
+    return redirect(url_for("admin.edit_article", number=saved.id), 303)
+
+
+def _write(
+    form: ArticleForm,
+    content: Content,
+    article: Article | None,
+    form_token: FormToken,
+    now: datetime,
+) -> Article:
+    """Create or update. Under the write lock: of two tabs with one new form, one updates."""
+    unsaved_texts = registry().unsaved_texts
+    saved = article or form_keys.article_of(form_token.user_id, form_token.key)
+    if saved is None:
+        unsaved_texts.creating(form_token)
+        create = pages.create if form.is_page else workflow.create
+        saved = create(content, actor=current_user, at=now)
+        form_keys.remember(current_user.id, form_token.key, saved, at=now)
+    else:
+        workflow.refresh(saved)
+        version = unsaved_texts.base_version(saved, form.base_version.data or 0, now)
+        workflow.save_draft(saved, content, base_version=version, actor=current_user, at=now)
+    unsaved_texts.saved(saved, form_token, now)
+    return saved
+
+
+def form_page(
+    form: ArticleForm,
+    article: Article | None,
+    form_token: FormToken,
+    unsaved: Unsaved | None = None,
+    **more: Any,
+) -> Answer:
+    """The form with the typed values and the errors."""
+    status = _status(form, is_question="when" in more)
+    if wants_json():
+        return save_answers.problems(form, status)
+    unsaved = unsaved or registry().unsaved_texts.sent(form_token)
     now = clock.now()
-    state = state_of(article, now) if article else None
-    handed_in_by, sent_back_by = review.people_of(article) if article else ("", "")
-    status = 422 if form.errors else 200
-    if form.is_decided:
-        status = 409
-    if form.disk_is_full:
-        status = 507
-    return render_template(
+    page = render_template(
         "admin/articles/form.html",
         form=form,
         article=article,
-        state=state,
-        handed_in_by=handed_in_by,
-        sent_back_by=sent_back_by,
-        ticket=ticket.signed(),
-        form_key=f"{ticket.user_id}-{ticket.key}",
-        unsaved=unsaved,
-        others=_others_here(article),
-        tag_names=tagging.most_used(SUGGESTED_TAGS),
-        begun=db.session.scalars(autosaves.of_new_articles(current_user.id)).all() if not (article or unsaved) else [],
-        findings=form.findings() if article and not form.errors else [],
-        public_url=url_of(article) if article and state == "live" else None,
+        form_token=form_token.signed(),
+        form_key=f"{form_token.user_id}-{form_token.key}",
+        site_now=f"{now.astimezone(clock.zone()):%Y-%m-%dT%H:%M:%S}",
+        form_urls=registry().values("article_form_urls"),
+        **_article_values(form, article, now),
+        **registry().values("article_form", article, form_token),
+        **unsaved.values,
         **more,
-    ), status
+    )
+    return page, status
 
 
-def _others_here(article: Article | None) -> list[str]:
-    """Who else has the article open; and that this person has, which is said even to a disk that is full."""
+def _article_values(form: ArticleForm, article: Article | None, now: datetime) -> dict[str, Any]:
+    """Values for the template about an existing article."""
     if article is None:
-        return []
+        return {"state": None, "former_key": "", "findings": [], "public_url": None}
+    state = state_of(article, now)
+    handed_in_by, sent_back_by = review.people_of(article)
+    return {
+        "state": state,
+        "handed_in_by": handed_in_by,
+        "sent_back_by": sent_back_by,
+        "former_key": form_keys.key_of(current_user.id, article.id),
+        "findings": [] if form.errors else form.findings(),
+        "public_url": url_of(article) if state is State.LIVE else None,
+    }
+
+
+def _status(form: ArticleForm, *, is_question: bool) -> int:
+    if form.disk_is_full:
+        return 507
+    if form.is_overtaken:
+        return 409
+    return 422 if form.errors or is_question else 200
+
+
+def _question_page(form: ArticleForm, article: Article | None, form_token: FormToken) -> Answer:
+    """The form with the question whether to publish now or at the typed moment.
+
+    The typed text is saved aside first.
+    """
     now = clock.now()
-    try:
-        with writing():
-            presence.arrive(article.id, current_user.id, at=now)
-    except (OperationalError, IntegrityError):  # a full disk; or the same person came by two ways at once
-        return []
-    return list(db.session.scalars(presence.others(article.id, current_user.id, now=now)))
-
-
-def _conflict_page(form: ArticleForm, article: Article, theirs: Revision, ticket: Ticket) -> tuple[str, int]:
-    """Both texts with their differences marked. Ours is kept on the server before anything else is asked."""
     with writing():
-        autosaves.keep(current_user.id, ticket.key, article.id, typed(request.form), at=clock.now())
-    author = db.session.get(User, theirs.created_by_id) if theirs.created_by_id else None
-    mine = form.content()
-    base = workflow.revision_with_number(article, form.base_version.data or 0)
-    return render_template(
-        "admin/articles/conflict.html",
-        form=form,
-        article=article,
-        theirs=theirs,
-        their_author=author,
-        ticket=ticket.signed(),
-        mine=[
-            (name, value) for name, values in typed(request.form).items() for value in values if name != "base_version"
-        ],
-        their_shown=shown(theirs.content),
-        my_shown=shown(mine),
-        comparison=differences.compare(theirs.content, mine, base.content if base else None),
-    ), 409
+        registry().unsaved_texts.keep(form_token, sent_fields_with_files(form), now)
+    when = form.go_live_at.moment
+    is_live = article is not None and state_of(article, now) is State.LIVE
+    may_wait = when is not None and when > now and not is_live
+    return form_page(form, article, form_token, when=when, may_wait=may_wait)
 
 
-def _merged_page(article: Article, ticket: Ticket) -> tuple[str, int]:
-    """The form with what was chosen on the conflict's page, standing on their version; nothing is saved yet."""
-    theirs = workflow.revision_with_number(article, request.form.get("base_version", 0, int)) or abort(404)
-    sent = ArticleForm(_sections(), is_page=article.is_page)
-    sent.validate()  # the fields read themselves by it; what is wrong is said when it is saved
-    merged = sent.content()
-    if request.form["action"] == "merge":
-        merged = differences.merge(theirs.content, merged, request.form)
-    fields = fields_of(merged) | {"base_version": [str(theirs.number)]}
+def _conflict_page(form: ArticleForm, article: Article, theirs: Revision) -> Answer:
+    """The choice after somebody else saved. The typed text is saved aside first."""
+    form_token = form_tokens.for_article(current_user.id, article.id)
+    texts = registry().unsaved_texts
     with writing():
-        kept = autosaves.keep(current_user.id, ticket.key, article.id, fields, at=clock.now())
-    form = ArticleForm(_sections(), is_page=article.is_page, unsaved=kept, **_standing(article))
-    return _form_page(form, article, ticket, kept, merged=True)
+        texts.keep(form_token, sent_fields_with_files(form), clock.now())
+    if wants_json():
+        return save_answers.conflict()
+    page: Answer | None = texts.conflict_page(form, article, theirs, form_token)
+    if page is not None:
+        return page
+    form.stand_on(theirs.number)
+    message = _(
+        "Chưa lưu: có người khác vừa lưu bài này. Nội dung của bạn còn nguyên dưới đây;"
+        " bấm lưu lần nữa thì bản của bạn thay bản vừa lưu."
+    )
+    form.form_errors.append(message)
+    return form_page(form, article, form_token)
 
 
-def _no_room_page(error: Exception, form: ArticleForm, article: Article | None, ticket: Ticket) -> tuple[str, int]:
-    """The form with everything that was typed. Raises what is not a full disk."""
+def _disk_full_page(
+    error: Exception, form: ArticleForm, article: Article | None, form_token: FormToken
+) -> Answer:
+    """The form with the typed text. Raises `error` unless the disk is full."""
     if not is_full(error):
         raise error
     form.disk_is_full = True
-    form.form_errors.append(
-        _("Máy chủ đã hết chỗ trống nên chưa lưu được. Nội dung còn nguyên ở đây; hãy báo người quản trị.")
+    message = _(
+        "Máy chủ đã hết chỗ trống nên chưa lưu được."
+        " Nội dung còn nguyên ở đây; hãy báo quản trị viên."
     )
-    return _form_page(form, article, ticket)
+    form.form_errors.append(message)
+    return form_page(form, article, form_token)

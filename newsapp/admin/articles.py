@@ -1,4 +1,4 @@
-"""The staff's list of articles, and what is done to one outside its form."""
+"""The staff's list of articles, and the actions on one article outside its form."""
 
 from __future__ import annotations
 
@@ -13,20 +13,22 @@ from werkzeug.wrappers import Response
 from newsapp import clock
 from newsapp.accounts.permissions import may, require
 from newsapp.admin import admin
+from newsapp.admin.access import allows
 from newsapp.admin.forms.listing import ListForm
-from newsapp.articles import deleting, queries, workflow
+from newsapp.articles import deleting, duplicating, queries, staff_list, workflow
+from newsapp.articles.content import titled
 from newsapp.articles.models import Article
-from newsapp.articles.states import state_of
 from newsapp.categories.queries import in_menu_order
 from newsapp.database import db, writing
-from newsapp.desk import listing
 from newsapp.public.cards import url_of
+from newsapp.publishing import state_of
 from newsapp.web.pagination import Page, requested_page
 
 ROWS = 30
 
 
 @admin.get("/articles")
+@allows("article.list")
 def articles() -> str:
     require(current_user, "article.list")
     now, state = clock.now(), request.args.get("state", "all")
@@ -35,15 +37,16 @@ def articles() -> str:
     sees_all = may(current_user, "article.edit")
     form = ListForm(request.args)
     categories = [(section.id, section.name) for section in db.session.scalars(in_menu_order())]
-    form.offer(categories, [(row[0], row[1]) for row in db.session.execute(listing.owners())] if sees_all else [])
-    wanted = form.wanted(state, None if sees_all else current_user.id)
+    owners = list(db.session.execute(staff_list.owners())) if sees_all else []
+    form.offer(categories, owners)
+    chosen = form.chosen(state, None if sees_all else current_user.id)
     number = requested_page()
-    rows, total = listing.page(wanted, now, offset=(number - 1) * ROWS, limit=ROWS)
+    rows, total = staff_list.page(chosen, now, offset=(number - 1) * ROWS, limit=ROWS)
     if not rows and number > 1:
         abort(404)
     return render_template(
         "admin/articles/list.html",
-        rows=[{"row": row, "article": row.article, "state": state_of(row.article, now)} for row in rows],
+        rows=[(row, state_of(row.article, now)) for row in rows],
         page=Page(number, ROWS, total),
         state=state,
         states=queries.STATES,
@@ -54,25 +57,40 @@ def articles() -> str:
 
 
 @admin.post("/articles/<int:number>/unpublish")
+@allows("article.unpublish")
 def unpublish_article(number: int) -> Response:
-    article = get_article(number, "article.unpublish")
-    return _act(workflow.unpublish, article, _("Đã gỡ bài xuống. Bạn đọc không còn thấy bài này."))
+    message = _("Đã gỡ bài. Bạn đọc không còn thấy bài này.")
+    return _act(workflow.unpublish, "article.unpublish", number, message)
+
+
+@admin.post("/articles/<int:number>/duplicate")
+@allows("article.edit")
+def duplicate_article(number: int) -> Response:
+    article = get_article(number, "article.edit")
+    with writing():
+        copy, lost = duplicating.duplicate(article, actor=current_user, at=clock.now())
+    flash(_("Đã nhân bản: đây là bản nháp mới của bạn."))
+    for sentence in lost:
+        flash(sentence)
+    return redirect(url_for("admin.edit_article", number=copy.id), 303)
 
 
 @admin.post("/articles/<int:number>/trash")
+@allows("article.trash")
 def trash_article(number: int) -> Response:
-    return _act(workflow.trash, get_article(number, "article.trash"), _("Đã chuyển bài vào thùng rác."))
+    return _act(workflow.trash, "article.trash", number, _("Đã chuyển bài vào thùng rác."))
 
 
 @admin.post("/articles/<int:number>/restore")
+@allows("article.restore")
 def restore_article(number: int) -> Response:
-    article = get_article(number, "article.restore")
-    return _act(workflow.restore, article, _("Đã đưa bài ra khỏi thùng rác."))
+    return _act(workflow.restore, "article.restore", number, _("Đã khôi phục bài từ thùng rác."))
 
 
 @admin.get("/articles/<int:number>/delete")
+@allows("article.delete")
 def confirm_deletion(number: int) -> str | Response:
-    """What goes for good, before it goes."""
+    """Ask before deleting for good."""
     article = get_article(number, "article.delete")
     if article.trashed_at is None:
         flash(_("Chỉ xóa hẳn được bài đang trong thùng rác."))
@@ -80,7 +98,7 @@ def confirm_deletion(number: int) -> str | Response:
     return render_template(
         "admin/articles/deletion.html",
         article=article,
-        title=workflow.latest_revision(article).title,
+        title=titled(workflow.latest_revision(article).title),
         revisions=deleting.count_revisions(article),
         public_url=url_of(article) if article.was_live(clock.now()) else None,
         goes_by_itself_at=article.trashed_at + deleting.KEPT_IN_TRASH,
@@ -88,8 +106,9 @@ def confirm_deletion(number: int) -> str | Response:
 
 
 @admin.post("/articles/<int:number>/delete")
+@allows("article.delete")
 def delete_article(number: int) -> Response:
-    """Delete for good what stands in the trash."""
+    """Delete a trashed article for good."""
     article = get_article(number, "article.delete")
     try:
         with writing():
@@ -102,7 +121,7 @@ def delete_article(number: int) -> Response:
 
 
 def get_article(number: int, action: str) -> Article:
-    """The article, which the person signed in may do `action` to: 404 and 403 in one."""
+    """The article, on which the user may do `action`; aborts with 404 or 403."""
     article = db.session.scalar(queries.with_number(number)) if number < 2**31 else None
     if article is None:
         abort(404)
@@ -110,8 +129,9 @@ def get_article(number: int, action: str) -> Article:
     return article
 
 
-def _act(verb: Callable[..., Any], article: Article, message: str) -> Response:
+def _act(verb: Callable[..., Any], action: str, number: int, message: str) -> Response:
+    article = get_article(number, action)
     with writing():
         verb(article, actor=current_user, at=clock.now())
     flash(message)
-    return redirect(url_for("admin.edit_article", number=article.id), 303)
+    return redirect(url_for("admin.edit_article", number=number), 303)

@@ -1,4 +1,4 @@
-"""Where a one-time link leads: the person sets a password, and is signed in. Opening the page uses nothing up."""
+"""The page of a one-time link: the person sets a password, and is signed in."""
 
 from __future__ import annotations
 
@@ -10,17 +10,21 @@ from newsapp import clock
 from newsapp.accounts import links, membership, passwords
 from newsapp.accounts.models import LinkPurpose
 from newsapp.admin import admin
-from newsapp.admin.forms.people import AcceptanceForm, NewPasswordForm
-from newsapp.admin.sign_in import welcome
+from newsapp.admin.access import open_to_strangers
+from newsapp.admin.forms.accounts import AcceptanceForm, NewPasswordForm
+from newsapp.admin.sign_in import finish_sign_in
 from newsapp.database import writing
 
 
 @admin.route("/link/<token>", methods=["GET", "POST"])
+@open_to_strangers
 def use_link(token: str) -> Response:
+    """The link can be opened several times; it stops working once the password is set."""
     try:
         response = make_response(_use(token))
-    except links.LinkOver as reason:
-        response = make_response(render_template("admin/people/link_over.html", reason=str(reason)), 410)
+    except links.LinkExpired as error:
+        page = render_template("admin/people/link_expired.html", reason=str(error))
+        response = make_response(page, 410)
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
@@ -28,17 +32,17 @@ def use_link(token: str) -> Response:
 def _use(token: str) -> Response | tuple[str, int]:
     link, user = links.find(token, at=clock.now()) or abort(404)
     is_invitation = link.purpose == LinkPurpose.INVITATION
-    form = AcceptanceForm(name=user.name) if is_invitation else NewPasswordForm()
-    if form.validate_on_submit():
-        try:
-            password_hash = passwords.hash_password(form.password.data or "")
-        except passwords.WeakPassword as reason:
-            form.password.errors = [str(reason)]
-        else:
-            name = form.name.data or "" if is_invitation else ""
-            with writing():
-                user = membership.use_link(token, password_hash, name=name, at=clock.now()) or abort(404)
-            flash(_("Đã đặt mật khẩu. Từ nay bạn đăng nhập bằng %(email)s.", email=user.email))
-            return welcome(user)
-    page = render_template("admin/people/new_password.html", form=form, user=user, is_invitation=is_invitation)
-    return page, 422 if form.errors else 200
+    form = (
+        AcceptanceForm(user=user, name=user.name) if is_invitation else NewPasswordForm(user=user)
+    )
+    if not form.validate_on_submit():
+        page = render_template(
+            "admin/people/new_password.html", form=form, user=user, is_invitation=is_invitation
+        )
+        return page, 422 if form.errors else 200
+    password_hash = passwords.hash_password(form.password.data)
+    name = form.name.data if isinstance(form, AcceptanceForm) else ""
+    with writing():
+        user = membership.use_link(token, password_hash, name=name, at=clock.now()) or abort(404)
+    flash(_("Đã đặt mật khẩu. Từ nay bạn đăng nhập bằng %(email)s.", email=user.email))
+    return finish_sign_in(user)

@@ -1,4 +1,4 @@
-"""The library of pictures and files: bringing one, where each is used, deleting those that nothing shows."""
+"""The library of pictures and files: upload, uses, and deleting what nothing uses."""
 
 from __future__ import annotations
 
@@ -11,48 +11,64 @@ from sqlalchemy import func, select
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
-from newsapp import clock, file_uses
+from newsapp import clock
 from newsapp.accounts.permissions import require
 from newsapp.admin import admin
-from newsapp.admin.parking import refuse, wants_json
+from newsapp.admin.access import allows
 from newsapp.database import db
-from newsapp.media import attachments, pictures, receiving
+from newsapp.media import attachments, pictures
+from newsapp.media import uses as file_uses
+from newsapp.media.library import find_pictures, receive
 from newsapp.media.models import Attachment, Picture
 from newsapp.public.cards import shown
 from newsapp.web.errors import is_full
 from newsapp.web.filters import size
+from newsapp.web.json_errors import json_error, wants_json
 from newsapp.web.pagination import page_of
 
 EACH = 24
+CHOICES = 48
+"""Pictures per request of the dialog in the article's form."""
 
 
 @admin.get("/media")
+@allows("media.use")
 def library() -> str:
     require(current_user, "media.use")
     return _library_page()
 
 
 @admin.post("/media/pictures")
+@allows("media.use")
 def upload_picture() -> Response | tuple[str, int]:
     require(current_user, "media.use")
     upload = _upload()
     try:
-        picture = receiving.receive_picture(upload.stream, upload.filename or "", actor=current_user, at=clock.now())
+        picture = receive(
+            pictures.store, upload.stream, upload.filename or "", actor=current_user, at=clock.now()
+        )
     except (pictures.PictureError, OSError) as reason:
         return _refused(upload, reason)
     if wants_json():
         return jsonify(described(picture))
     flash(_("Đã thêm “%(name)s” vào thư viện.", name=picture.filename))
+    if picture.notice:
+        flash(picture.notice)
     return redirect(url_for("admin.library"), 303)
 
 
 @admin.post("/media/attachments")
+@allows("media.use")
 def upload_attachment() -> Response | tuple[str, int]:
     require(current_user, "media.use")
     upload = _upload()
     try:
-        attachment = receiving.receive_attachment(
-            upload.stream, upload.filename or "", actor=current_user, at=clock.now()
+        attachment = receive(
+            attachments.store,
+            upload.stream,
+            upload.filename or "",
+            actor=current_user,
+            at=clock.now(),
         )
     except (attachments.AttachmentError, OSError) as reason:
         return _refused(upload, reason)
@@ -67,6 +83,7 @@ def upload_attachment() -> Response | tuple[str, int]:
 
 
 @admin.post("/media/pictures/<int:number>/delete")
+@allows("media.delete")
 def delete_picture(number: int) -> Response:
     try:
         file_uses.delete_picture(number, actor=current_user, at=clock.now())
@@ -78,6 +95,7 @@ def delete_picture(number: int) -> Response:
 
 
 @admin.post("/media/attachments/<int:number>/delete")
+@allows("media.delete")
 def delete_attachment(number: int) -> Response:
     try:
         file_uses.delete_attachment(number, actor=current_user, at=clock.now())
@@ -89,16 +107,38 @@ def delete_attachment(number: int) -> Response:
 
 
 @admin.get("/media/pictures.json")
+@allows("media.use")
 def library_json() -> Response:
-    """The newest pictures, for choosing one into a text."""
+    """Pictures for the dialog of the article's form, newest first.
+
+    q: words of the name or description. before: the number of the last picture shown. id, digest:
+    a single picture.
+    """
     require(current_user, "media.use")
-    return jsonify([described(picture) for picture in db.session.scalars(file_uses.newest_pictures().limit(60))])
+    query = find_pictures(request.args.get("q", "")[:200])
+    if digest := request.args.get("digest"):
+        query = query.where(Picture.digest == digest)
+    if number := request.args.get("id", type=int):
+        query = query.where(Picture.id == number)
+    if before := request.args.get("before", type=int):
+        query = query.where(Picture.id < before)
+    rows = db.session.scalars(query.limit(CHOICES + 1)).all()
+    shown_rows = [described(picture) for picture in rows[:CHOICES]]
+    return jsonify(pictures=shown_rows, more=len(rows) > CHOICES)
 
 
 def described(picture: Picture) -> dict[str, Any]:
-    """A picture as our scripts put it into a text."""
+    """A picture for the scripts that insert it into a text."""
     view = shown(picture.digest, picture.width, picture.height, "")
-    return {"id": picture.id, "src": view.src, "width": view.width, "height": view.height, "name": picture.filename}
+    return {
+        "id": picture.id,
+        "src": view.src,
+        "width": view.width,
+        "height": view.height,
+        "name": picture.filename,
+        "alt": picture.description,
+        "notice": picture.notice,
+    }
 
 
 def _upload() -> FileStorage:
@@ -116,7 +156,7 @@ def _refused(upload: FileStorage, reason: Exception) -> Response | tuple[str, in
             raise reason
         code = 507
         message = _("Máy chủ đã hết chỗ trống nên chưa nhận được “%(name)s”.", name=upload.filename)
-    return refuse(message, code) if wants_json() else (_library_page(problem=message), code)
+    return json_error(message, code) if wants_json() else (_library_page(problem=message), code)
 
 
 def _library_page(**more: Any) -> str:
@@ -125,8 +165,15 @@ def _library_page(**more: Any) -> str:
     page = page_of(db.session.scalar(select(func.count()).select_from(kind)) or 0, EACH)
     query = file_uses.newest_attachments() if is_files else file_uses.newest_pictures()
     rows = db.session.scalars(query.offset(page.offset).limit(page.size)).all()
-    uses = file_uses.uses([row.digest for row in rows])
-    views = {} if is_files else {row.id: shown(row.digest, row.width, row.height, row.filename) for row in rows}
+    views = {}
+    if not is_files:
+        views = {row.id: shown(row.digest, row.width, row.height, row.filename) for row in rows}
     return render_template(
-        "admin/media/library.html", is_files=is_files, rows=rows, uses=uses, views=views, page=page, **more
+        "admin/media/library.html",
+        is_files=is_files,
+        rows=rows,
+        uses=file_uses.uses([row.digest for row in rows]),
+        views=views,
+        page=page,
+        **more,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import current_app, flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -9,112 +11,112 @@ from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from newsapp import clock
-from newsapp.accounts import passwords, second_factor, users
+from newsapp.accounts import passwords, sessions, throttle, users
 from newsapp.accounts.models import User
 from newsapp.admin import admin
-from newsapp.admin.forms.sign_in import CodeForm, SignInForm
+from newsapp.admin.access import allows, open_to_strangers
+from newsapp.admin.forms.accounts import SignInForm
 from newsapp.database import writing
-from newsapp.web.addresses import own_path
+from newsapp.registry import registry
+from newsapp.web import known_browsers
+from newsapp.web.body_limits import may_send_large_form
+from newsapp.web.urls import own_path
 
-HALF_WAY, HALF_WAY_SECONDS = "half way", 600
-"""Where the session keeps who has given the password and not yet the code, and how long that holds."""
-TOO_MANY = _l("Đã sai quá nhiều lần. Hãy chờ mười lăm phút rồi thử lại.")
+ACCOUNT_CLOSED = _l("Tài khoản này đã bị khóa. Hãy liên hệ quản trị viên.")
 
 
 @admin.route("/login", methods=["GET", "POST"])
-def sign_in() -> str | Response | tuple[str, int]:
+@open_to_strangers
+def sign_in() -> Response | tuple[str, int]:
     if current_user.is_authenticated:
         return redirect(url_for("admin.home"))
-    form = SignInForm()
-    if not form.validate_on_submit():
-        return render_template("admin/sign_in.html", form=form), 422 if form.errors else 200
-
-    now = clock.now()
-    email = form.email.data or ""
-    keys = failure_keys(email)
-    try:
-        users.check_failures(keys, now)
-    except users.TooManyFailures:
-        form.email.errors = [TOO_MANY]
-        return render_template("admin/sign_in.html", form=form), 429
-    user = users.by_email(email)
-    if not passwords.verify(user.password_hash if user else None, form.password.data or "") or user is None:
-        with writing():
-            users.count_failure(keys, now)
-        form.email.errors = [_("Email hoặc mật khẩu không đúng.")]
-        return render_template("admin/sign_in.html", form=form), 422
-
-    if user.is_disabled:
-        form.email.errors = [_("Tài khoản này đã bị khóa. Hãy hỏi người quản trị.")]
-        return render_template("admin/sign_in.html", form=form), 422
-    return welcome(user)
-
-
-def welcome(user: User) -> Response:
-    """Let `user`, whose password was right or is new, in: at once, or to the question for a code."""
-    where = own_path(request.args.get("next"))
-    if not second_factor.is_on(user):
-        return _open_session(user, where)
-    session.clear()
-    session[HALF_WAY] = [user.get_id(), int(clock.now().timestamp())]
-    return redirect(url_for("admin.sign_in_code", next=where), 303)
-
-
-@admin.route("/login/code", methods=["GET", "POST"])
-def sign_in_code() -> str | Response | tuple[str, int]:
-    """The second step, for who has passed the first one lately."""
-    if (user := _half_signed_in()) is None:
-        flash(_("Hãy nhập lại email và mật khẩu."))
-        return redirect(url_for("admin.sign_in", next=own_path(request.args.get("next"))), 303)
-    form = CodeForm()
+    form, status = SignInForm(), 200
     if form.validate_on_submit():
+        user = users.by_email(form.email.data)
         try:
-            if _is_right(user, form.code.data or ""):
-                return _open_session(user, own_path(request.args.get("next")))
-        except users.TooManyFailures:
-            form.code.errors = [TOO_MANY]
-            return render_template("admin/sign_in_code.html", form=form), 429
-        form.code.errors = [_("Mã không đúng, đã hết hạn hoặc đã được dùng.")]
-    return render_template("admin/sign_in_code.html", form=form), 422 if form.errors else 200
+            if not is_password(user, form.password.data, _counts(form.email.data, user)):
+                form.email.errors, status = [_("Email hoặc mật khẩu không đúng.")], 422
+            elif user is not None and not user.is_disabled:
+                return finish_sign_in(user)
+            else:
+                form.email.errors, status = [str(ACCOUNT_CLOSED)], 422
+        except throttle.TooManyFailures as error:
+            form.email.errors, status = [too_many_failures(error)], 429
+    elif form.errors:
+        status = 422
+    return render_template("admin/sign_in.html", form=form), status
 
 
-def failure_keys(account: str) -> list[str]:
-    return users.failure_keys(account, request.remote_addr or "", current_app.config["SECRET_KEY"])
+@admin.get("/large-form")
+@open_to_strangers
+def large_form() -> tuple[str, int]:
+    """Whether nginx shall take a large form from the browser that asks: 204, or 403."""
+    return "", 204 if may_send_large_form() else 403
 
 
-def _half_signed_in() -> User | None:
-    number, at = session.get(HALF_WAY) or ("", 0)
-    return users.by_session_id(number) if clock.now().timestamp() - at < HALF_WAY_SECONDS else None
-
-
-def _is_right(user: User, code: str) -> bool:
-    """Failures are looked at and counted under one lock: many guesses at once are no more than one after another.
-
-    Raises TooManyFailures.
-    """
-    now, keys = clock.now(), failure_keys(f"code {user.id}")
+def is_password(user: User | None, password: str, counts: Sequence[throttle.Count]) -> bool:
+    """Whether `password` is the user's. Raises TooManyFailures."""
     with writing():
-        users.check_failures(keys, now)
-        is_right = second_factor.take(user, code, site_key=current_app.config["SECRET_KEY"], at=now)
-        if not is_right:
-            users.count_failure(keys, now)
-    return is_right
+        throttle.begin_guess(counts, clock.now())
+    if not passwords.verify(user.password_hash if user else None, password):
+        if user is not None:
+            with writing():
+                users.record_failure(user, clock.now())
+        return False
+    with writing():
+        throttle.forget_guesses(counts)
+        if user is not None:
+            users.renew_hash(user, password)
+    return True
 
 
-def _open_session(user: User, where: str | None) -> Response:
+def counts_of_guesses() -> throttle.Counts:
+    return throttle.Counts(current_app.config["SECRET_KEY"])
+
+
+def too_many_failures(error: throttle.TooManyFailures) -> str:
+    return str(_("Đã sai quá nhiều lần. Hãy thử lại sau %(seconds)s giây.", seconds=error.wait))
+
+
+def _counts(email: str, user: User | None) -> list[throttle.Count]:
+    browser = known_browsers.key_of(user.id) if user is not None else ""
+    counts = counts_of_guesses()
+    if browser:
+        return counts.of_known(email, browser)
+    return counts.of_stranger(email, request.remote_addr or "")
+
+
+def finish_sign_in(user: User) -> Response:
+    """Open a session for a user with the right password, or ask for the second step."""
+    destination = own_path(request.args.get("next"))
+    ask_second_step = registry().second_step
+    question = ask_second_step(user, destination) if ask_second_step else None
+    return question or open_session(user, destination)
+
+
+def open_session(user: User, destination: str | None) -> Response:
     now = clock.now()
+    failures = users.failures_since_last_sign_in(user)
     with writing():
-        users.signed_in(user, failure_keys(user.email), now)
+        users.record_sign_in(user, now)
+        sessions.start(user, request.user_agent.string, at=now)
     session.clear()
     session.permanent = True
     login_user(user)
-    return redirect(where or url_for("admin.home"), 303)
+    if failures:
+        flash(_("Số lần nhập sai mật khẩu từ lần đăng nhập trước: %(count)s.", count=failures))
+    response = redirect(destination or url_for("admin.home"), 303)
+    known_browsers.remember(response, user.id)
+    return response
 
 
 @admin.post("/logout")
+@allows("account.own")
 def sign_out() -> Response:
     with writing():
-        users.end_sessions(current_user, clock.now())
+        own = sessions.current(current_user)
+        if own is not None:
+            sessions.end(own, current_user, clock.now())
     logout_user()
     session.clear()
     flash(_("Đã đăng xuất."))

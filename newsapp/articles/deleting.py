@@ -1,4 +1,4 @@
-"""Deleting an article for good: by hand from the trash, or by itself when it has lain there for long."""
+"""Deleting articles for good: by hand from the trash, or automatically after KEPT_IN_TRASH."""
 
 from __future__ import annotations
 
@@ -7,30 +7,31 @@ from datetime import datetime, timedelta
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
-from newsapp import audit
+from newsapp import publishing
 from newsapp.accounts.models import User
 from newsapp.accounts.permissions import require
 from newsapp.articles.models import Article, DeletedArticle, Revision
-from newsapp.articles.workflow import NotPossible, look_again
+from newsapp.articles.workflow import NotPossible, refresh
 from newsapp.database import db, writing
 
 KEPT_IN_TRASH = timedelta(days=30)
 
 
 def delete_for_good(article: Article, *, actor: User | None, at: datetime) -> None:
-    """Delete an article from the trash with all its revisions; its number keeps answering 410 if it was ever live.
+    """Delete a trashed article with its revisions; its number keeps answering 410 if it was live.
 
-    Pictures and files stay in the library. actor: None where it goes by itself. Raises NotAllowed, NotPossible.
+    Its files stay in the library. actor: None if automatic. Raises NotAllowed, NotPossible.
     """
     if actor is not None:
         require(actor, "article.delete")
-    look_again(article)
+    refresh(article)
     if article.trashed_at is None:
         raise NotPossible(_("Chỉ xóa hẳn được bài đang trong thùng rác."))
     count = count_revisions(article)
-    audit.record("article.delete", actor=actor, target=article, at=at, title=article.title, revisions=count)
-    if article.first_published_at is not None and article.was_live(at):
-        db.session.add(DeletedArticle(id=article.id, first_published_at=article.first_published_at, deleted_at=at))
+    publishing.record(article, "article.delete", actor=actor, at=at, revisions=count)
+    first = article.first_published_at
+    if first is not None and article.was_live(at):
+        db.session.add(DeletedArticle(id=article.id, first_published_at=first, deleted_at=at))
     db.session.delete(article)
     db.session.flush()
 
@@ -40,19 +41,21 @@ def count_revisions(article: Article) -> int:
 
 
 def empty_trash(at: datetime) -> list[int]:
-    """Delete what was trashed long enough ago; return the numbers. Each goes in a transaction of its own."""
-    due = db.session.scalars(select(Article.id).where(Article.trashed_at <= at - KEPT_IN_TRASH)).all()
-    gone = []
-    for number in due:
+    """Delete what was trashed long enough ago, one transaction each; return the numbers."""
+    is_due = Article.trashed_at <= at - KEPT_IN_TRASH
+    numbers = db.session.scalars(select(Article.id).where(is_due)).all()
+    deleted = []
+    for number in numbers:
         with writing():
-            article = db.session.get(Article, number, populate_existing=True)
-            if article is None or article.trashed_at is None or article.trashed_at > at - KEPT_IN_TRASH:
-                continue  # somebody was quicker
-            delete_for_good(article, actor=None, at=at)
-            gone.append(number)
-    return gone
+            # Read again: somebody may have restored or deleted it since.
+            due = select(Article).where(Article.id == number, is_due)
+            article = db.session.scalar(due.execution_options(populate_existing=True))
+            if article is not None:
+                delete_for_good(article, actor=None, at=at)
+                deleted.append(number)
+    return deleted
 
 
 def was_deleted(number: int) -> bool:
-    """Whether readers could once see an article of that number, which is deleted for good."""
+    """Whether an article of that number was once live and is deleted for good."""
     return db.session.get(DeletedArticle, number) is not None

@@ -1,34 +1,40 @@
-"""Which articles show a stored file."""
+"""Which articles use a stored file."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
-from newsapp.articles.autosaves import mentioning
+from newsapp.articles.content import titled
 from newsapp.articles.models import Article, Revision, RevisionMedia
+from newsapp.articles.queries import shows_media
 from newsapp.database import db
-from newsapp.media.models import Picture
+from newsapp.media.uses import Use
 
 
-def uses(digests: Sequence[str]) -> Iterator[tuple[str, int, str, bool]]:
-    """(digest, article's number, its title, whether only versions before the latest show the file)."""
-    rows = db.session.execute(
-        select(RevisionMedia.digest, Article.id, Article.title, Article.version, func.max(Revision.number))
+def uses(digests: Sequence[str]) -> Iterator[tuple[str, Use]]:
+    """(digest, use) for each article of which some version shows one of the files."""
+    columns = (RevisionMedia.digest, Article.id, Article.title, Article.version)
+    rows = (
+        select(*columns, func.max(Revision.number))
         .join(Revision, Revision.id == RevisionMedia.revision_id)
         .join(Article, Article.id == Revision.article_id)
         .where(RevisionMedia.digest.in_(digests))
-        .group_by(RevisionMedia.digest, Article.id, Article.title, Article.version)
+        .group_by(*columns)
         .order_by(Article.id.desc())
     )
-    for digest, number, title, version, last in rows:
-        yield digest, number, title, last < version
+    for digest, number, title, version, last in db.session.execute(rows):
+        yield digest, Use(titled(title), "admin.edit_article", number, is_old=last < version)
 
 
 def is_used(digest: str) -> bool:
-    """Whether any version of an article shows the file, or what somebody has typed and not saved yet."""
-    if db.session.scalar(select(RevisionMedia.revision_id).where(RevisionMedia.digest == digest).limit(1)):
-        return True
-    picture_id = db.session.scalar(select(Picture.id).where(Picture.digest == digest))
-    return db.session.scalar(mentioning(digest, picture_id)) is not None
+    """Whether any version of an article shows the file."""
+    is_shown = exists().where(RevisionMedia.digest == digest)
+    return bool(db.session.scalar(select(is_shown)))
+
+
+def is_public(digest: str, now: datetime) -> bool:
+    """Whether some published article shows the file."""
+    return bool(db.session.scalar(shows_media(digest, now)))

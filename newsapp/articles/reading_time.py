@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-A_MINUTE = 250
+WORDS_A_MINUTE = 250
 """Words between spaces that are read in one minute: in Vietnamese each of them is a syllable."""
 _MARKUP = re.compile(r"<[^>]*>")
 
 
 def minutes(*texts: str) -> int:
-    """Whole minutes, one at least, for texts that may hold clean markup."""
+    """Return the whole minutes, one at least, for texts that may hold clean markup."""
     words = sum(len(_MARKUP.sub(" ", text).split()) for text in texts)
-    return max(1, round(words / A_MINUTE))
+    return max(1, round(words / WORDS_A_MINUTE))

@@ -1,169 +1,90 @@
-"""What Word puts on the clipboard, said in plain HTML: real lists, footnotes that lead there and back, no `mso`."""
+"""Turns what Word puts on the clipboard into plain HTML: real lists, and footnotes with links."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 import lxml.html
 from lxml.html import HtmlElement
 
-_LEVEL = re.compile(r"mso-list\s*:\s*(\S+)\s+level(\d+)", re.IGNORECASE)
-_IGNORED = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
-_HIDDEN = re.compile(r"(?:mso-hide\s*:\s*all|display\s*:\s*none)", re.IGNORECASE)
-_NOTE = re.compile(r"^#_(ftn|edn)(ref)?(\d{1,4})$")
-_ROMAN = re.compile(r"^[ivxl]{2,}$|^i$")
-_LIST_KINDS = (("1", re.compile(r"^\d+$")), ("i", _ROMAN), ("I", re.compile(r"^[IVXL]{2,}$|^I$")),
-               ("a", re.compile(r"^[a-zđ]$")), ("A", re.compile(r"^[A-ZĐ]$")))  # fmt: skip
+from newsapp.articles import word_lists
+from newsapp.articles.inline_style import properties, values
+
+_HIDDEN = frozenset({"xml", "style", "meta", "link"})
+_TITLES = ("MsoTitle", "MsoSubtitle")
+FIRST_ENDNOTE = 1_000
+_NOTE_LINK = re.compile(r"#_(?P<kind>ftn|edn)(?P<to_text>ref)?(?P<number>\d{1,4})")
 
 
-def is_words(root: HtmlElement) -> bool:
+def is_from_word(root: HtmlElement) -> bool:
     """Whether Word, or a program that writes as it does, made this."""
     for node in root.iter():
         if not isinstance(node.tag, str):
             continue
-        if node.tag.startswith(("o:", "w:", "v:")) or "mso-" in node.get("style", ""):
+        if node.tag.startswith(("o:", "w:", "v:")) or node.get("class", "").startswith("Mso"):
             return True
-        if (node.get("class") or "").startswith("Mso"):
+        if any(name.startswith("mso-") for name in properties(node)):
             return True
     return False
 
 
 def translate(root: HtmlElement) -> None:
     """Turn Word's markup under `root` into plain HTML, in place."""
-    _drop_what_nobody_sees(root)
-    _link_notes(root)
-    for node in list(root.iter("p")):
-        if (node.get("class") or "").startswith(("MsoTitle", "MsoSubtitle")):
-            node.tag = "h2"
-    _build_lists(root)
-    for node in list(root.iter()):
-        if isinstance(node.tag, str) and ":" in node.tag:
+    _drop_hidden(root)
+    for link in list(root.iter("a")):
+        _translate_link(link)
+    for paragraph in list(root.iter("p")):
+        if paragraph.get("class", "").startswith(_TITLES):
+            paragraph.tag = "h2"
+    word_lists.build_lists(root)
+    for node in list(root.iterdescendants()):
+        if ":" in node.tag:
             node.drop_tag()
 
 
-def _drop_what_nobody_sees(root: HtmlElement) -> None:
-    for node in list(root.iter()):
-        if node is root or node.getparent() is None:
-            continue
-        if (
-            not isinstance(node.tag, str)
-            or _HIDDEN.search(node.get("style", ""))
-            or node.tag in ("xml", "style", "meta", "link")
-        ):
+def note_ids(number: int, *, is_endnote: bool) -> tuple[str, str]:
+    """Return the id of a note, and that of its number in the text. Endnotes count from 1001."""
+    count = number + FIRST_ENDNOTE if is_endnote else number
+    return f"chu-thich-{count}", f"ve-chu-thich-{count}"
+
+
+def _drop_hidden(root: HtmlElement) -> None:
+    """Drop comments, what only Word reads, and what is styled not to be seen."""
+    for node in list(root.iterdescendants()):
+        is_element = isinstance(node.tag, str)
+        if not is_element or node.tag in _HIDDEN or _is_hidden(node):
             node.drop_tree()
 
 
-def _link_notes(root: HtmlElement) -> None:
-    """`#_ftn1` and `#_ftnref1` under our own names; the number in the text goes up."""
-    for node in list(root.iter("a")):
-        match = _NOTE.match(node.get("href", ""))
-        if match is None:
-            if not node.get("href"):
-                node.drop_tag()
-            continue
-        kind, is_back, number = match.groups()
-        number = number if kind == "ftn" else str(1000 + int(number))
-        words = " ".join(node.text_content().split())
-        for name in list(node.attrib):
-            del node.attrib[name]
-        for child in list(node):
-            child.drop_tree()
-        node.text = words or f"[{number}]"
-        node.set("href", f"#ve-chu-thich-{number}" if is_back else f"#chu-thich-{number}")
-        node.set("id", f"chu-thich-{number}" if is_back else f"ve-chu-thich-{number}")
-        if not is_back:
-            _raise(node)
+def _is_hidden(node: HtmlElement) -> bool:
+    return "all" in values(node, "mso-hide") or "none" in values(node, "display")
 
 
-def _raise(node: HtmlElement) -> None:
+def _translate_link(link: HtmlElement) -> None:
+    """Give a link to a note our own names; take the tag off what only marks a place."""
+    address = link.get("href", "")
+    match = _NOTE_LINK.fullmatch(address)
+    if not address:
+        link.drop_tag()
+    elif match:
+        number = match["number"]
+        is_endnote = match["kind"] == "edn"
+        note, in_text = note_ids(int(number), is_endnote=is_endnote)
+        words = " ".join(link.text_content().split())
+        link.clear(keep_tail=True)
+        link.text = words or f"[{number}]"
+        if match["to_text"]:
+            link.set("href", f"#{in_text}")
+            link.set("id", note)
+        else:
+            link.set("href", f"#{note}")
+            link.set("id", in_text)
+            _raise_text(link)
+
+
+def _raise_text(link: HtmlElement) -> None:
+    """Raise the number of a note: <a>1</a> becomes <a><sup>1</sup></a>, as the editor writes it."""
     raised = lxml.html.Element("sup")
-    raised.tail, node.tail = node.tail, None
-    node.getparent().replace(node, raised)
-    raised.append(node)
-
-
-@dataclass(slots=True)
-class _Level:
-    depth: int
-    list: HtmlElement
-
-
-def _build_lists(root: HtmlElement) -> None:
-    """Runs of MsoListParagraph become nested lists, each of the kind that its own marks say."""
-    for first in list(root.iter("p")):
-        if first.getparent() is None or _depth(first) is None:
-            continue
-        open_lists: list[_Level] = []
-        node: HtmlElement | None = first
-        place = first
-        while node is not None and node.tag == "p" and (depth := _depth(node)) is not None:
-            following = node.getnext()
-            if not open_lists:
-                made = _new_list(_take_mark(node), depth)
-                place.addprevious(made)
-                open_lists.append(_Level(depth, made))
-            else:
-                _open_or_close(open_lists, node, depth)
-            _append_item(open_lists[-1].list, node)
-            node = following
-
-
-def _open_or_close(open_lists: list[_Level], node: HtmlElement, depth: int) -> None:
-    mark = _take_mark(node)
-    while len(open_lists) > 1 and open_lists[-1].depth > depth:
-        open_lists.pop()
-    top = open_lists[-1]
-    if depth > top.depth:
-        made = _new_list(mark, depth)
-        top.list[-1].append(made)
-        open_lists.append(_Level(depth, made))
-    elif _kind(mark)[0] != top.list.tag and len(open_lists) == 1:
-        made = _new_list(mark, depth)
-        top.list.addnext(made)
-        open_lists[-1] = _Level(depth, made)
-
-
-def _append_item(into: HtmlElement, paragraph: HtmlElement) -> None:
-    item = lxml.html.Element("li")
-    item.text = paragraph.text
-    item.extend(list(paragraph))
-    paragraph.getparent().remove(paragraph)
-    into.append(item)
-
-
-def _depth(node: HtmlElement) -> int | None:
-    said = _LEVEL.search(node.get("style", ""))
-    return int(said.group(2)) if said else None
-
-
-def _take_mark(paragraph: HtmlElement) -> str:
-    """Remove the mark that Word wrote out before the text, and return it."""
-    for node in paragraph.iter("span"):
-        if _IGNORED.search(node.get("style", "")):
-            mark = " ".join(node.text_content().split())
-            node.drop_tree()
-            return mark
-    return ""
-
-
-def _kind(mark: str) -> tuple[str, str, int]:
-    """(tag, type, number) of the list that an item marked so stands in: `b)` is ("ol", "a", 2)."""
-    core = mark.rstrip(".):").lstrip("(").rpartition(".")[2]
-    if mark == core and not core.isdecimal():
-        return "ul", "", 1  # Word draws some bullets with the letter o
-    for kind, pattern in _LIST_KINDS:
-        if pattern.match(core):
-            number = int(core) if kind == "1" else ord(core.lower()) - 96 if kind in "aA" and core.isascii() else 1
-            return "ol", kind, number
-    return "ul", "", 1
-
-
-def _new_list(mark: str, _depth: int) -> HtmlElement:
-    tag, kind, number = _kind(mark)
-    made = lxml.html.Element(tag)
-    if kind not in ("", "1"):
-        made.set("type", kind)
-    if tag == "ol" and number > 1:
-        made.set("start", str(number))
-    return made
+    raised.text = link.text
+    link.text = None
+    link.append(raised)

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, select
 
-from newsapp import former_addresses
+from newsapp import ordering, redirects
 from newsapp.categories.models import Category
 
 
 def in_menu_order() -> Select[Category]:
     """Each category of the first level, followed by those below it."""
-    parent = aliased(Category)
-    return (
-        select(Category)
-        .outerjoin(parent, parent.id == Category.parent_id)
-        .order_by(
-            func.coalesce(parent.position, Category.position),
-            func.coalesce(parent.id, Category.id),
-            Category.parent_id.is_not(None),
-            Category.position,
-            Category.id,
-        )
-    )
+    return ordering.in_order(Category)
 
 
 def by_slug(slug: str) -> Select[Category]:
@@ -31,5 +19,4 @@ def by_slug(slug: str) -> Select[Category]:
 
 def once_at(slug: str) -> Select[Category]:
     """The category that stood at `slug` before it was renamed or merged."""
-    former = former_addresses.target(former_addresses.CATEGORY, slug).scalar_subquery()
-    return select(Category).where(Category.id == former)
+    return redirects.moved_from(Category, redirects.CATEGORY, slug)

@@ -1,1 +1,3 @@
-"""The demo content: an invented province's department, its articles, and the pictures drawn for them."""
+"""The demo content: an invented province's department, with its articles,
+pictures and documents.
+"""

@@ -1,16 +1,16 @@
-"""Attached files: an allow-list of endings, each held against the first bytes of the file."""
+"""Attached files: an allow-list of extensions, each checked against the content of the file."""
 
 from __future__ import annotations
 
 import zipfile
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from flask import current_app
 from flask_babel import gettext as _
 
-from newsapp.media import files, pdf_text
+from newsapp.media import file_process, files, pdf_text
+from newsapp.media.models import Attachment
 
 ZIPPED = {
     "docx": "word/document.xml",
@@ -19,23 +19,11 @@ ZIPPED = {
     "odt": "content.xml",
     "ods": "content.xml",
 }
-"""The member that a file of this type must hold."""
+"""The member that a zipped file of this extension must contain."""
 
 
 class AttachmentError(ValueError):
     """The file cannot be attached; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredAttachment:
-    """What is on the disk: digest in hex, size in bytes."""
-
-    digest: str
-    filename: str
-    extension: str
-    size: int
-    text: str = ""
-    is_scan: bool = False
 
 
 def path(media: Path, digest: str, extension: str) -> Path:
@@ -43,53 +31,87 @@ def path(media: Path, digest: str, extension: str) -> Path:
 
 
 def title_from(filename: str) -> str:
-    """What a file is called until the writer gives it a title: its name without the ending."""
+    """The title of a file until the writer gives it one: its name without the extension."""
     name = files.clean_name(filename)
     return name.rpartition(".")[0] or name
 
 
-def is_complete(digest: str, extension: str) -> bool:
-    return path(current_app.config["MEDIA"], digest, extension).exists()
+def store(stream: IO[bytes], filename: str) -> Attachment:
+    """Check a file and store it; return its row, not yet added.
 
-
-def store(stream: IO[bytes], filename: str) -> StoredAttachment:
-    """Check and keep a file. Raises AttachmentError, OSError where the disk is full."""
-    config = current_app.config
-    media: Path = config["MEDIA"]
+    Raises AttachmentError, and OSError if the disk is full.
+    """
+    media: Path = current_app.config["MEDIA"]
+    limit: int = current_app.config["ATTACHMENT_LIMIT"]
     name = files.clean_name(filename)
-    extension = PurePosixPath(name).suffix[1:].lower()
-    if extension not in config["ATTACHMENT_TYPES"]:
-        kinds = ", ".join(config["ATTACHMENT_TYPES"])
-        raise AttachmentError(_("“%(name)s” không thuộc loại tệp được phép (%(kinds)s).", name=name, kinds=kinds))
+    extension = _allowed_extension(name)
+    too_large = AttachmentError(
+        _("“%(name)s” lớn hơn %(limit)s MB.", name=name, limit=limit // 1_000_000)
+    )
+    with files.received(stream, media / "incoming", limit, too_large) as (file, digest, size):
+        if not matches(file, extension):
+            raise AttachmentError(
+                _("Nội dung của “%(name)s” không phải là tệp %(kind)s.", name=name, kind=extension)
+            )
+        text, is_scan = _text_of(file) if extension == "pdf" else ("", False)
+        final = path(media, digest, extension)
+        if not files.exists_and_touched(final):
+            files.keep(file, final)
+    return Attachment(
+        digest=digest,
+        filename=name,
+        extension=extension,
+        size=size,
+        text=text,
+        is_scan=is_scan,
+    )
+
+
+def _text_of(pdf: Path) -> tuple[str, bool]:
+    """As pdf_text.read(). Raises AttachmentError."""
     try:
-        with files.received(stream, media / "incoming", config["ATTACHMENT_LIMIT"]) as (file, digest, size):
-            if not _is_what_it_says(file, extension):
-                raise AttachmentError(
-                    _("Nội dung của “%(name)s” không phải là tệp %(kind)s.", name=name, kind=extension)
-                )
-            final = path(media, digest, extension)
-            said = pdf_text.read(file) if extension == "pdf" else pdf_text.PdfText("", is_scan=False)
-            if not files.is_kept(final):
-                files.keep(file, final)
-    except files.TooLarge:
-        limit = config["ATTACHMENT_LIMIT"] // 1_000_000
-        raise AttachmentError(_("“%(name)s” lớn hơn %(limit)s MB.", name=name, limit=limit)) from None
-    return StoredAttachment(digest, name, extension, size, said.text, said.is_scan)
+        return pdf_text.read(pdf)
+    except file_process.Busy as error:
+        raise AttachmentError(str(error)) from None
 
 
-def _is_what_it_says(file: Path, extension: str) -> bool:
+def _allowed_extension(name: str) -> str:
+    extension = PurePosixPath(name).suffix[1:].lower()
+    allowed: list[str] = current_app.config["ATTACHMENT_TYPES"]
+    if extension in allowed:
+        return extension
+    raise AttachmentError(
+        _(
+            "“%(name)s” không thuộc loại tệp được phép (%(kinds)s).",
+            name=name,
+            kinds=", ".join(allowed),
+        )
+    )
+
+
+def matches(file: Path, extension: str) -> bool:
+    """Whether the content is what the extension says.
+
+    An extension that the administrator added to the list is not checked: its files are served as
+    downloads, never shown.
+    """
+    if extension == "zip" or extension in ZIPPED:
+        return _is_zip_with(file, ZIPPED.get(extension))
     with file.open("rb") as opened:
         head = opened.read(1024)
     if extension == "pdf":
         return b"%PDF-" in head
-    if extension == "mp3":
-        return head[:3] == b"ID3" or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0)
     if extension == "mp4":
         return head[4:8] == b"ftyp"
-    if extension == "zip" or extension in ZIPPED:
-        try:
-            with zipfile.ZipFile(file) as archive:
-                return extension == "zip" or ZIPPED[extension] in archive.namelist()
-        except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError):
-            return False
-    return True  # an ending that the administrator added to the list: served as a download, never shown
+    if extension == "mp3":
+        has_frame_sync = len(head) > 1 and head[0] == 0xFF and head[1] & 0xE0 == 0xE0
+        return head.startswith(b"ID3") or has_frame_sync
+    return True
+
+
+def _is_zip_with(file: Path, member: str | None) -> bool:
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return member is None or member in archive.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, OSError):
+        return False

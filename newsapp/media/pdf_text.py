@@ -1,66 +1,57 @@
-"""The text of a PDF, read in a process of its own: a file made to crash its reader crashes nothing else.
+"""The text of a PDF, read in a separate process, because a malicious file may crash the reader.
 
-Run as a script it writes {"pages": number, "text": the text} to standard output.
+Run as a script, it writes {"pages": number, "text": the text} to standard output.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import resource
-import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
-TIMEOUT = 30
-"""Seconds that reading one file may take; then it counts as read as far as it was."""
+TIMEOUT = 10
+"""Seconds for reading one file; after that the pages read so far count."""
 MEMORY = 1_500_000_000
 """Bytes of address space that the reading process may have."""
 LONGEST = 1_000_000
-"""Characters kept of one file."""
+"""Characters of one file that are stored."""
 
 
-@dataclass(frozen=True, slots=True)
-class PdfText:
-    """is_scan: the file has pages and not a word on any of them."""
+def read(path: Path) -> tuple[str, bool]:
+    """The text of the PDF at `path`, and whether it is a scan: it has pages, and not a word on any.
 
-    text: str
-    is_scan: bool
+    A file that is locked or cannot be read has no text and is no scan. Raises file_process.Busy.
+    """
+    from newsapp.media import file_process  # here, because the script imports nothing of ours
 
-
-def read(path: Path) -> PdfText:
-    """What the PDF at `path` says. One that cannot be read, or is locked, says nothing and is no scan."""
     try:
-        finished = subprocess.run(  # noqa: S603 - this very file, and one that we named
-            [sys.executable, "-I", __file__, str(path)],
-            capture_output=True,
-            timeout=TIMEOUT + 10,
-            check=True,
-        )
-        said = json.loads(finished.stdout)
-    except (subprocess.SubprocessError, ValueError, OSError):
-        return PdfText("", is_scan=False)
-    text = " ".join(said["text"].replace("\0", " ").split())
-    return PdfText(text, is_scan=said["pages"] > 0 and not text)
+        document = file_process.result_of(__file__, path, seconds=TIMEOUT + 10)
+    except file_process.NotDecoded:
+        return "", False
+    text = " ".join(document["text"].replace("\0", " ").split())
+    return text, document["pages"] > 0 and not text
 
 
-def _say(path: str) -> None:
+def _print_text(path: str) -> None:
     import pypdfium2  # here, so that the site itself never loads it
 
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    os.nice(10)
     document = pypdfium2.PdfDocument(path)
-    until, parts, length = time.monotonic() + TIMEOUT, [], 0
+    deadline = time.monotonic() + TIMEOUT
+    text = ""
     for number in range(len(document)):
         page = document[number]
-        parts.append(page.get_textpage().get_text_range())
-        length += len(parts[-1])
+        text += page.get_textpage().get_text_range() + "\n"
         page.close()
-        if length > LONGEST or time.monotonic() > until:
+        if len(text) > LONGEST or time.monotonic() > deadline:
             break
-    text = "\n".join(parts)[:LONGEST]
-    sys.stdout.buffer.write(json.dumps({"pages": len(document), "text": text}).encode())
+    result = {"pages": len(document), "text": text[:LONGEST]}
+    sys.stdout.buffer.write(json.dumps(result).encode())
 
 
 if __name__ == "__main__":
-    _say(sys.argv[1])
+    _print_text(sys.argv[1])

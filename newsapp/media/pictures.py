@@ -1,42 +1,48 @@
-"""Pictures: checked by opening them, drawn anew in a few sizes, without the camera's notes on place and owner."""
+"""Pictures: checked by decoding them, stored in a few sizes, without the camera's metadata (place,
+owner). picture_process.py decodes them.
+"""
 
 from __future__ import annotations
 
-import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+import json
+import os
+from itertools import product
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from flask import current_app
 from flask_babel import gettext as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from flask_babel import lazy_gettext as _l
 
-from newsapp.media import files
+from newsapp.media import file_process, files
+from newsapp.media.models import Picture
+from newsapp.text_folding import fold
 
 WIDTHS = (480, 960, 1600)
-FORMATS: dict[str, dict[str, object]] = {
-    "webp": {"quality": 80, "method": 4},
-    "jpg": {"quality": 82, "progressive": True, "optimize": True},
+LARGEST = (1600, 3200)
+"""Pixels of the largest version: width, height."""
+LONGEST_SIDE = 30_000
+"""Pixels. A JPEG cannot have more than 65,535."""
+SECONDS = 40
+"""For making the sizes of one picture."""
+PROGRAM = str(Path(__file__).with_name("picture_process.py"))
+FORMATS: dict[str, dict[str, Any]] = {
+    "webp": {"format": "WEBP", "quality": 80, "method": 4},
+    "jpg": {"format": "JPEG", "quality": 82, "progressive": True, "optimize": True},
 }
+ACCEPTED = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
+_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevm", b"mif1", b"msf1")
+"""What stands at byte 8 of the photos of telephones that need a patented decoder, and one whose
+encoder comes under the GPL: the wheels of pillow-heif hold both.
+"""
 
 
 class PictureError(ValueError):
-    """The file cannot be taken as a picture; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPicture:
-    """What is on the disk: digest in hex, size of the largest version in pixels, the name it came with."""
-
-    digest: str
-    width: int
-    height: int
-    filename: str
+    """The file cannot be used as a picture; the message says why."""
 
 
 def widths(width: int) -> list[int]:
-    """The widths kept, in pixels, of a picture whose largest version is `width` wide."""
+    """The stored widths, in pixels, of a picture whose largest version is `width` wide."""
     return [w for w in WIDTHS if w < width] + [width]
 
 
@@ -47,65 +53,106 @@ def path(media: Path, digest: str, width: int, extension: str) -> Path:
 def files_of(digest: str, width: int) -> list[Path]:
     """Every file of a picture whose largest version is `width` pixels wide."""
     media: Path = current_app.config["MEDIA"]
-    return [path(media, digest, each, extension) for each in widths(width) for extension in FORMATS]
+    return [path(media, digest, w, extension) for w in widths(width) for extension in FORMATS]
 
 
-def is_complete(digest: str, width: int) -> bool:
-    return all(file.exists() for file in files_of(digest, width))
+def store(stream: IO[bytes], filename: str) -> Picture:
+    """Check a picture, store its sizes; return its row, not yet added.
 
+    Its `notice` says where the picture is less than what was sent.
 
-def store(stream: IO[bytes], filename: str) -> StoredPicture:
-    """Check a JPEG, PNG or WebP picture and keep its sizes. Raises PictureError, OSError where the disk is full."""
-    config = current_app.config
-    media: Path = config["MEDIA"]
-    try:
-        with files.received(stream, media / "incoming", config["PICTURE_LIMIT"]) as (file, digest, _size):
-            image = _open(file, config["PIXEL_LIMIT"])
-    except files.TooLarge:
-        limit = config["PICTURE_LIMIT"] // 1_000_000
-        raise PictureError(_("Ảnh lớn hơn %(limit)s MB. Hãy thu nhỏ ảnh rồi tải lại.", limit=limit)) from None
-    image.thumbnail((WIDTHS[-1], WIDTHS[-1] * 2), Image.Resampling.LANCZOS)
-    for width in widths(image.width):
-        size = (width, max(1, round(image.height * width / image.width)))
-        version = image if width == image.width else image.resize(size, Image.Resampling.LANCZOS)
-        for extension, options in FORMATS.items():
-            final = path(media, digest, width, extension)
-            if not files.is_kept(final):
-                files.write(_encoded(version, extension, options), final)
-    return StoredPicture(digest, image.width, image.height, files.clean_name(filename))
-
-
-def _open(file: Path, pixel_limit: int) -> Image.Image:
-    """Decode the whole picture, upright, in RGB on white. Raises PictureError."""
-    too_many = PictureError(
-        _("Ảnh có hơn %(limit)s triệu điểm ảnh. Hãy thu nhỏ ảnh rồi tải lại.", limit=pixel_limit // 1_000_000)
+    Raises PictureError, and OSError if the disk is full.
+    """
+    media: Path = current_app.config["MEDIA"]
+    limit: int = current_app.config["PICTURE_LIMIT"]
+    name = files.clean_name(filename)
+    too_large = PictureError(
+        _(
+            "“%(name)s” lớn hơn %(limit)s MB. Hãy thu nhỏ ảnh rồi tải lại.",
+            name=name,
+            limit=limit // 1_000_000,
+        )
     )
+    with files.received(stream, media / "incoming", limit, too_large) as (file, digest, _size):
+        made = _make_versions(file, digest, name)
+    stored = Picture(
+        digest=digest,
+        width=made["width"],
+        height=made["height"],
+        filename=name,
+        search_text=fold(name),
+    )
+    if made["is_moving"]:
+        stored.notice = _("“%(name)s” là ảnh động: chỉ hình đầu tiên được giữ lại.", name=name)
+    return stored
+
+
+def _make_versions(file: Path, digest: str, name: str) -> dict[str, Any]:
+    """Store the versions of an upload; what was made of it. Raises PictureError."""
+    media: Path = current_app.config["MEDIA"]
     try:
-        with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as opened:
-            if opened.width * opened.height > pixel_limit:
-                raise too_many
-            opened.draft("RGB", (WIDTHS[-1] * 2, WIDTHS[-1] * 2))
-            upright = _in_eight_bits(ImageOps.exif_transpose(opened)).convert("RGBA")
-    except PictureError:
-        raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise too_many from None
-    except UnidentifiedImageError:
-        raise PictureError(_("Tệp này không phải là ảnh JPEG, PNG hoặc WebP.")) from None
-    except Exception:  # a damaged file makes the decoders raise nearly anything
-        raise PictureError(_("Ảnh bị hỏng hoặc thiếu dữ liệu nên không mở được.")) from None
-    white = Image.new("RGBA", upright.size, "white")
-    return Image.alpha_composite(white, upright).convert("RGB")
+        made = _decoded(file, name)
+        for one, extension in product(widths(made["width"]), FORMATS):
+            final = path(media, digest, one, extension)
+            if not files.exists_and_touched(final):
+                files.keep(_version(file, one, extension), final)
+    finally:
+        for left in file.parent.glob(f"{file.name}-*"):
+            left.unlink(missing_ok=True)
+    return made
 
 
-def _in_eight_bits(image: Image.Image) -> Image.Image:
-    """Grey of sixteen bits (a scanner's) would otherwise be cut off at white."""
-    if not image.mode.startswith("I"):
-        return image
-    return image.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+def _version(file: Path, width: int, extension: str) -> Path:
+    return file.with_name(f"{file.name}-{width}.{extension}")
 
 
-def _encoded(image: Image.Image, extension: str, options: Mapping[str, object]) -> bytes:
-    buffer = io.BytesIO()
-    image.save(buffer, "JPEG" if extension == "jpg" else "WEBP", **options)
-    return buffer.getvalue()
+def _decoded(file: Path, name: str) -> dict[str, Any]:
+    """What picture_process.py has made of the file. Raises PictureError."""
+    asked = {
+        "path": str(file),
+        "pixels": current_app.config["PIXEL_LIMIT"],
+        "side": LONGEST_SIDE,
+        "largest": LARGEST,
+        "widths": WIDTHS,
+        "formats": FORMATS,
+        "accepted": ACCEPTED,
+    }
+    try:
+        made = file_process.result_of(PROGRAM, json.dumps(asked), seconds=SECONDS)
+    except file_process.Busy as error:
+        raise PictureError(str(error)) from None
+    except file_process.NotDecoded:
+        made = {"refused": "heavy"}
+    if made.get("refused") == "disk":
+        raise OSError(made["errno"], os.strerror(made["errno"]))
+    if made.get("refused") == "kind" and _is_heic(file):
+        made = {"refused": "heic"}
+    if "refused" in made:
+        raise PictureError(_why_refused(made["refused"], name))
+    return made
+
+
+def _is_heic(file: Path) -> bool:
+    with file.open("rb") as opened:
+        head = opened.read(12)
+    return head[4:8] == b"ftyp" and head[8:] in _HEIC_BRANDS
+
+
+def _why_refused(reason: str, name: str) -> str:
+    limit = LONGEST_SIDE
+    if reason == "pixels":
+        limit = current_app.config["PIXEL_LIMIT"] // 1_000_000
+    sentences = {
+        "pixels": _l("“%(name)s” có hơn %(limit)s triệu điểm ảnh. Hãy thu nhỏ ảnh rồi tải lại."),
+        "sides": _l(
+            "“%(name)s” có cạnh dài hơn %(limit)s điểm ảnh. Hãy cắt hoặc thu nhỏ ảnh rồi tải lại."
+        ),
+        "kind": _l("“%(name)s” không phải là ảnh JPEG, PNG, WebP, AVIF hoặc GIF."),
+        "heic": _l(
+            "“%(name)s” là ảnh HEIC của điện thoại. Hãy gửi ảnh JPEG: trên iPhone, vào Cài đặt >"
+            " Camera > Định dạng, chọn Tương thích nhất; ảnh đã chụp thì mở ra và xuất thành JPEG."
+        ),
+        "heavy": _l("“%(name)s” quá nặng để xử lý. Hãy thu nhỏ hoặc lưu lại ảnh rồi tải lại."),
+    }
+    damaged = _l("“%(name)s” bị hỏng hoặc thiếu dữ liệu nên không mở được.")
+    return str(sentences.get(reason, damaged)) % {"name": name, "limit": limit}

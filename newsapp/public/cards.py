@@ -7,14 +7,18 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from newsapp.articles.cover_focus import css_classes
 from newsapp.media import pictures
 from newsapp.slugs import slug
-from newsapp.web.addresses import url_for
+from newsapp.web.urls import url_for
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPicture:
-    """A picture in its kept sizes. webp and jpeg are srcset values; width and height are pixels of the largest."""
+    """A picture in its stored sizes. webp, jpeg: srcset values.
+
+    width, height: pixels of the largest. focus: CSS classes for cropping.
+    """
 
     src: str
     webp: str
@@ -22,6 +26,7 @@ class ShownPicture:
     width: int
     height: int
     alt: str
+    focus: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +51,12 @@ def card(row: Any) -> Card:
         published_on=row.published_on,
         category_id=row.category_id,
         language=row.language,
-        picture=shown(row.digest, row.width, row.height, row.cover_alt) if row.digest else None,
+        picture=_cover(row) if row.digest else None,
     )
+
+
+def _cover(row: Any) -> ShownPicture:
+    return shown(row.digest, row.width, row.height, row.cover_alt, css_classes(row.cover_focus))
 
 
 def article_url(number: int, title: str) -> str:
@@ -55,16 +64,18 @@ def article_url(number: int, title: str) -> str:
 
 
 def url_of(article: Any) -> str:
-    """Where readers find the article or the page; it may be a row with number, address and title."""
+    """The public address of an article or page, or of a row with number, address and title."""
     if article.address is not None:
         return url_for("public.page", slug=article.address)
     return article_url(article.id, article.title)
 
 
 @lru_cache(4096)
-def shown(digest: str, width: int, height: int, alt: str) -> ShownPicture:
+def shown(digest: str, width: int, height: int, alt: str, focus: str = "") -> ShownPicture:
     def srcset(extension: str) -> str:
-        return ", ".join(f"{_picture_url(digest, w, extension)} {w}w" for w in pictures.widths(width))
+        return ", ".join(
+            f"{_picture_url(digest, w, extension)} {w}w" for w in pictures.widths(width)
+        )
 
     middle = min(pictures.widths(width), key=lambda w: abs(w - pictures.WIDTHS[1]))
     return ShownPicture(
@@ -74,6 +85,7 @@ def shown(digest: str, width: int, height: int, alt: str) -> ShownPicture:
         width=width,
         height=height,
         alt=alt,
+        focus=focus,
     )
 
 

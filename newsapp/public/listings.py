@@ -10,20 +10,22 @@ from newsapp.articles import queries
 from newsapp.categories import queries as categories
 from newsapp.categories.models import Category
 from newsapp.database import db
-from newsapp.public import described, public
+from newsapp.public import public
 from newsapp.public.cards import card
 from newsapp.public.menu import navigation
-from newsapp.web.addresses import url_for
-from newsapp.web.page_cache import ready
+from newsapp.registry import registry
+from newsapp.web.page_cache import cached
 from newsapp.web.pagination import page_of, requested_page
+from newsapp.web.urls import url_for
 
 
 @public.get("/chuyen-muc/<slug>")
-@ready
+@cached
 def category(slug: str) -> str | Response:
     section = db.session.scalar(categories.by_slug(slug))
     if section is None:
-        return moved_category(slug)
+        moved = db.session.scalar(categories.once_at(slug)) or abort(404)
+        return moved_list("public.category", moved.slug)
     now, below, numbers = clock.now(), navigation().below(section.id), listed_with(section)
     total = db.session.scalars(queries.count_published(now, *numbers)).one()
     page = page_of(total, current_app.config["PAGE_SIZE"])
@@ -34,19 +36,20 @@ def category(slug: str) -> str | Response:
         cards=[card(row) for row in db.session.execute(rows)],
         page=page,
         trail=navigation().trail(section.id)[:-1],
-        below=[one for one in below if not one.is_hidden],
-        described=described.category(section),
+        below=[child for child in below if not child.is_hidden],
+        **registry().values("category", section),
     )
 
 
 def listed_with(section: Category) -> tuple[int, ...]:
-    """The category and those whose articles stand in its list too."""
+    """The numbers of the category and of those below it whose articles its list shows too."""
     below = navigation().below(section.id)
-    return (section.id, *(one.id for one in below if not one.is_hidden or section.is_hidden))
+    shown = [child.id for child in below if not child.is_hidden or section.is_hidden]
+    return (section.id, *shown)
 
 
-def moved_category(slug: str) -> Response:
-    """To where the category stands now, on the same page of its list; 404 where there never was one."""
-    moved = db.session.scalar(categories.once_at(slug)) or abort(404)
+def moved_list(endpoint: str, slug: str) -> Response:
+    """Redirect to the list's new address, to the same page number."""
     number = requested_page()
-    return redirect(url_for("public.category", slug=moved.slug, page=number if number > 1 else None), 301)
+    page = number if number > 1 else None
+    return redirect(url_for(endpoint, slug=slug, page=page), 301)

@@ -1,4 +1,4 @@
-"""Pages: what the agency says of itself, at short addresses that stay."""
+"""The public address of pages such as "about" and "contact"."""
 
 from __future__ import annotations
 
@@ -9,19 +9,20 @@ from werkzeug.wrappers import Response
 from newsapp import clock
 from newsapp.articles import pages
 from newsapp.database import db
-from newsapp.public import described, public
+from newsapp.public import public
 from newsapp.public.article import published_or_gone, show
-from newsapp.web.addresses import url_for
-from newsapp.web.page_cache import ready
+from newsapp.registry import registry
+from newsapp.web.page_cache import cached
+from newsapp.web.urls import url_for
 
 
 @public.get("/trang/<slug>")
-@ready
+@cached
 def page(slug: str) -> str | Response:
     number = db.session.scalar(pages.number_at(), {"address": slug})
     if number is None:
         raise NotFound
-    found = published_or_gone(number, clock.now())
-    if slug != found.address:
-        return redirect(url_for("public.page", slug=found.address), 301)
-    return show(found, found, [], [], described=described.page(found))
+    article = published_or_gone(number, clock.now())
+    if slug != article.address:
+        return redirect(url_for("public.page", slug=article.address), 301)
+    return show(article, article, [], [], **registry().values("page", article))

@@ -1,27 +1,21 @@
-"""The agency's identity, as the head and the foot of every page state it."""
+"""Who runs the site: the agency that the head and the foot of every page name."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
-from datetime import datetime
-from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Select, String, exists, select
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from newsapp import audit
-from newsapp.accounts.models import User
-from newsapp.accounts.permissions import require
-from newsapp.characters import clean_text
+from newsapp.content_version import cached_until_change
 from newsapp.database import Model, db
-from newsapp.generation import kept
 from newsapp.media.models import Picture
 from newsapp.site.links import PortalLink
 
 
 class IdentityRow(Model):
-    """One row only."""
+    """The only row of its table."""
 
     __tablename__ = "site_identity"
     __table_args__ = (CheckConstraint("id = 1", name="single"),)
@@ -45,7 +39,7 @@ class IdentityRow(Model):
 
 @dataclass(frozen=True, slots=True)
 class Logo:
-    """A stored picture: its digest, and its size in pixels."""
+    """A stored picture. width and height: pixels."""
 
     digest: str
     width: int
@@ -54,9 +48,11 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Who runs the site. `responsible` is the person who answers for the content, `licence` the line of its licence.
+    """The agency, with what administrators have chosen for its site.
 
-    language: "vi", "en", or "" for what the installation says; colour: see site.colours, "" for the site's own.
+    responsible: the person responsible for the content. licence: the line about the licence.
+    language: "vi", "en", or "" for the server's setting. colour: six hexadecimal digits, or "" for
+    the site's own. links: (name, address) of related portals, in their order.
     """
 
     name: str
@@ -72,68 +68,45 @@ class Identity:
     language: str = ""
     colour: str = ""
     links: tuple[tuple[str, str], ...] = ()
-    """(name, address), in the order in which readers see them."""
     logo_id: int | None = None
     logo: Logo | None = field(default=None, compare=False)
 
     def spoken(self, language: str) -> Identity:
-        """As a page in that language names the agency: in English where that is given."""
+        """The agency as a page in `language` names it: in English where a translation is given."""
         if language != "en":
             return self
-        english = {name: getattr(self, f"{name}_en") or getattr(self, name) for name in IN_ENGLISH}
+        english = {name: getattr(self, f"{name}_en") or getattr(self, name) for name in TRANSLATED}
         return replace(self, **english)
 
 
-IN_ENGLISH = ("name", "parent_body", "address")
-TEXTS = tuple(f.name for f in fields(Identity) if f.type == "str")
-FIELDS = (*TEXTS, "links", "logo_id")
+TRANSLATED = ("name", "parent_body", "address")
+TEXTS = tuple(each.name for each in fields(Identity) if each.type == "str")
 
 
 def read() -> Identity:
-    """The agency's identity, or a plain stand-in until somebody has filled it in."""
-    row = _row()
-    return row if row is not None else Identity(name=_("Trang tin điện tử"))
+    """The agency, or a general name until somebody has described it."""
+    return _stored() or Identity(name=_("Trang tin điện tử"))
 
 
-@kept
-def _row() -> Identity | None:
-    """One statement, once after each change."""
-    found = db.session.execute(
+def chosen_language() -> str:
+    """The language that administrators chose, or ""."""
+    identity = _stored()
+    return identity.language if identity is not None else ""
+
+
+@cached_until_change
+def _stored() -> Identity | None:
+    row = db.session.execute(
         select(IdentityRow, Picture.digest, Picture.width, Picture.height).outerjoin(
             Picture, Picture.id == IdentityRow.logo_id
         )
     ).first()
-    if found is None:
+    if row is None:
         return None
-    row, digest, width, height = found
-    values = {name: getattr(row, name) for name in (*TEXTS, "logo_id")}
-    links = tuple((link["name"], link["url"]) for link in row.links)
-    return Identity(**values, links=links, logo=Logo(digest, width, height) if digest else None)
-
-
-def chosen_language() -> str:
-    """The language that staff chose; "" where they did not, or nobody has said who runs the site."""
-    row = _row()
-    return row.language if row is not None else ""
-
-
-def shows_picture(digest: str) -> Select[bool]:
-    """Whether the stored picture is the logo, which every page shows."""
-    return select(exists().where(IdentityRow.logo_id == Picture.id, Picture.digest == digest))
-
-
-def change(new: Identity, *, actor: User, at: datetime) -> None:
-    """State the agency's identity anew. Raises NotAllowed."""
-    require(actor, "site.edit")
-    row = db.session.get(IdentityRow, 1, populate_existing=True)
-    before = {name: getattr(row, name) for name in FIELDS} if row else {}
-    after: dict[str, Any] = {name: clean_text(getattr(new, name)) for name in TEXTS}
-    after |= {"links": [PortalLink(name=name, url=url) for name, url in new.links], "logo_id": new.logo_id}
-    if before == after:
-        return
-    row = row or IdentityRow(id=1)
-    for name, value in after.items():
-        setattr(row, name, value)
-    db.session.add(row)
-    db.session.flush()
-    audit.record("site.change", actor=actor, target=row, at=at, before=before, after=after)
+    stored, digest, width, height = row
+    return Identity(
+        **{name: getattr(stored, name) for name in TEXTS},
+        links=tuple((link["name"], link["url"]) for link in stored.links),
+        logo_id=stored.logo_id,
+        logo=Logo(digest, width, height) if digest else None,
+    )

@@ -10,24 +10,21 @@ from flask import Flask, current_app
 from newsapp.database import db
 
 if TYPE_CHECKING:
-    from newsapp.visitors.ledger import Ledger
+    from newsapp.visitors.visitor_counter import VisitorCounter
 
 
 def init_app(app: Flask) -> None:
-    """Keep the counts in the visitors' database, or in Redis where NEWSAPP_REDIS_URL names one."""
-    from newsapp.visitors.ledger import Ledger
-    from newsapp.visitors.redis_book import RedisBook
-    from newsapp.visitors.sql_book import SqlBook
+    """Count in the visitors' database."""
+    from newsapp.visitors.sql_counter_store import SqlCounterStore
+    from newsapp.visitors.visitor_counter import VisitorCounter
 
     zone = ZoneInfo(app.config["TIMEZONE"])
-    if url := app.config["REDIS_URL"]:
-        app.extensions["ledger"] = Ledger(RedisBook(url, zone))
-    else:
-        with app.app_context():
-            app.extensions["ledger"] = Ledger(SqlBook(db.engines["visitors"], zone))
+    with app.app_context():
+        store = SqlCounterStore(db.engines["visitors"], zone)
+    app.extensions["visitor_counter"] = VisitorCounter(store)
 
 
-def counter() -> Ledger:
-    """This process's ledger."""
-    found: Ledger = current_app.extensions["ledger"]
-    return found
+def counter() -> VisitorCounter:
+    """This process's counter."""
+    this_counter: VisitorCounter = current_app.extensions["visitor_counter"]
+    return this_counter

@@ -1,4 +1,6 @@
-"""What is kept of visitors: random session numbers with times, sums by hour, by article and day, totals. No more."""
+"""All that is stored of visitors: random session numbers with times, sums by hour and by article
+and day, totals.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from newsapp.database import Model
 
 
 class VisitorSession(Model):
-    """A visitor of the last two days."""
+    """A visitor's session of the last two days."""
 
     __bind_key__ = "visitors"
     __tablename__ = "visitor_session"
@@ -20,19 +22,19 @@ class VisitorSession(Model):
 
 
 class HourlyCount(Model):
-    """One row for each hour in which somebody came, for ever."""
+    """The sums of one hour with visitors. These rows are never deleted."""
 
     __bind_key__ = "visitors"
     __tablename__ = "visitor_hour"
 
     hour: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    """Unix time of the start of the hour on the site's own clock, so that midnight falls between two rows."""
+    """Unix time at which the hour begins in the site's time zone: no row spans midnight."""
     visits: Mapped[int] = mapped_column(BigInteger, default=0)
     pages: Mapped[int] = mapped_column(BigInteger, default=0)
 
 
 class VisitorTotal(Model):
-    """The sums of the hours and of what was set at the start; one row, which is also the ledger's lock."""
+    """The sums of all hours plus the initial total: one row, which is also the lock for writing."""
 
     __bind_key__ = "visitors"
     __tablename__ = "visitor_total"
@@ -44,13 +46,13 @@ class VisitorTotal(Model):
 
 
 class ArticleViews(Model):
-    """How often each article was read on each day. Not by whom: no row names both a visitor and an article."""
+    """How often an article was read on a day. No row contains both a visitor and an article."""
 
     __bind_key__ = "visitors"
     __tablename__ = "article_views"
 
     day: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    """Unix time of midnight on the site's own clock."""
+    """Unix time of midnight in the site's time zone."""
     article_id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     views: Mapped[int] = mapped_column(BigInteger, default=0)
 

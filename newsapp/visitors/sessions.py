@@ -1,7 +1,8 @@
 """Who is a visitor.
 
-A visitor is a session whose cookie came back; crawlers, prefetches and signed-in staff are none. The cookie holds a
-random number, the second it was given out, and a signature over both: it is checked without asking any database.
+A visitor is a browser that has sent our cookie back at least once. Crawlers and other programs,
+prefetch requests and signed-in staff are not counted. The cookie contains a random number, the
+second at which it was issued and a signature of both, so it is checked without a database.
 """
 
 from __future__ import annotations
@@ -19,28 +20,22 @@ import crawleruseragents
 
 COOKIE = "visitor"
 LONGEST_AGENT = 400
-"""Characters of the browser's name that are looked at: crawlers say who they are before that."""
+"""Characters of the User-Agent that are searched: crawlers name themselves within them."""
 
 _COOKIE = re.compile(r"([\w-]{16}\.[0-9a-f]{8,10})\.([\w-]{16})", re.ASCII)
 _FOR_COOKIES = bytes.maketrans(b"+/", b"-_")
 
-_DRIVEN = frozenset(
-    {
-        "[wW]get",
-        "Python-urllib",
-        "python-requests",
-        "aiohttp",
-        "httpx",
-        "Go-http-client",
-        "HeadlessChrome",
-        "^curl",
-    }
+_BROWSER = re.compile(
+    "Mozilla/|Opera/|UCWEB/|Nokia|SAMSUNG|BlackBerry|Lynx/|Links |ELinks/|w3m/|Dillo/"
 )
-"""Entries of the list of crawlers that are none."""
-
+"""How the names of browsers begin: nearly all are Mozilla, then come those of older telephones and
+those that show text alone. A program that names itself otherwise, or not at all, is no browser.
+"""
+_UNLISTED_CRAWLERS = ("PowerShell",)
+"""Patterns of programs that name themselves like browsers and are not in the package's list."""
 
 Session = NewType("Session", str)
-"""One session of one browser, in the words of its cookie, which we have signed: see `session`."""
+"""A browser's session: the part of its cookie that we have signed, made by `session`."""
 
 
 def session(number: str, issued_at: int) -> Session:
@@ -53,12 +48,12 @@ def number_of(session: Session) -> str:
 
 
 def issued_at(session: Session) -> int:
-    """When it was given out: Unix time, seconds."""
+    """When the cookie was issued: Unix time, seconds."""
     return int(session.partition(".")[2], 16)
 
 
 class Signer:
-    """Gives out and checks the visitors' cookies."""
+    """Issues and checks the visitors' cookies."""
 
     def __init__(self, secret: str) -> None:
         key = hashlib.blake2b(secret.encode(), person=b"visitor cookie").digest()
@@ -71,36 +66,38 @@ class Signer:
         return f"{session}.{self._signature(session)}"
 
     def session(self, cookie: str | None) -> Session | None:
-        """The session that a cookie names, or None where there is no cookie or we did not sign it."""
+        """The session in a cookie; None if there is no cookie or we did not sign it."""
         match = _COOKIE.fullmatch(cookie or "")
         if match is None:
             return None
-        stated, signature = match.groups()
-        return Session(stated) if hmac.compare_digest(signature, self._signature(stated)) else None
+        session, signature = match.groups()
+        is_ours = hmac.compare_digest(signature, self._signature(session))
+        return Session(session) if is_ours else None
 
-    def _signature(self, stated: str) -> str:
-        keyed = self._keyed.copy()  # two thirds of what the key anew would take, and every page asks for one
-        keyed.update(stated.encode("ascii"))
-        return b2a_base64(keyed.digest(), newline=False).translate(_FOR_COOKIES).decode("ascii")
+    def _signature(self, session: str) -> str:
+        signer = self._keyed.copy()  # a third faster than hashing the key again
+        signer.update(session.encode("ascii"))
+        base64 = b2a_base64(signer.digest(), newline=False)
+        return base64.translate(_FOR_COOKIES).decode("ascii")
 
 
 def is_prefetch(environ: Mapping[str, Any]) -> bool:
-    """Whether the browser fetches a page that its reader has not asked for yet. environ: what WSGI knows of it."""
-    purpose = environ.get("HTTP_SEC_PURPOSE") or environ.get("HTTP_PURPOSE") or environ.get("HTTP_X_MOZ")
-    return purpose is not None and ("prefetch" in purpose.lower() or "prerender" in purpose.lower())
+    """Whether the browser loads a page that its reader has not opened yet. environ: WSGI's."""
+    for header in ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_MOZ"):
+        if purpose := environ.get(header):
+            return re.search("prefetch|prerender", purpose, re.IGNORECASE) is not None
+    return False
 
 
 @lru_cache(maxsize=2048)
 def is_crawler(agent: str) -> bool:
-    """Whether a browser's name is that of a known crawler."""
+    """Whether the User-Agent is not a browser's, or that of a known crawler."""
+    if _BROWSER.match(agent) is None:
+        return True
     return _crawlers().search(agent[:LONGEST_AGENT]) is not None
 
 
 @cache
 def _crawlers() -> re.Pattern[str]:
-    """The kept list, without programs that people drive: command lines and headless browsers.
-
-    Those are visitors when they bring their cookie back, as everybody is; a script that keeps no cookie is none anyway.
-    """
-    listed = (row["pattern"] for row in crawleruseragents.CRAWLER_USER_AGENTS_DATA)
-    return re.compile("|".join(pattern for pattern in listed if pattern not in _DRIVEN))
+    patterns = [row["pattern"] for row in crawleruseragents.CRAWLER_USER_AGENTS_DATA]
+    return re.compile("|".join([*patterns, *_UNLISTED_CRAWLERS]))

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple
 
-from babel.dates import get_day_names
 from flask import Flask
-from flask_babel import format_date, format_datetime, format_decimal
-from markupsafe import Markup
+from flask_babel import format_date, format_decimal
+from markupsafe import Markup, escape
 
 from newsapp import clock
 from newsapp.web.i18n import language
 
-_ENGLISH_DAY = "d MMM y"
+_TELEPHONE = re.compile(r"((?:\+|\(\+?)?\d(?:[ .()]{0,2}\d){6,13})")
+"""From seven digits on, in groups, as they are printed: (0254) 3 852 123, +84 254 3852123."""
 
 
 def day(value: date) -> str:
-    """20/05/2020; 20 May 2020 in English, where the other could be taken for a month first."""
+    """20/05/2020; 20 May 2020 in English, where 05/06 could be read as either."""
     return _day(value, language())
 
 
 def dated(value: date) -> Markup:
-    """The day as an element that programs read too."""
+    """The day as a <time> element, which programs can read too."""
     return _dated(value, language())
 
 
 @lru_cache(4096)
 def _day(value: date, language: str) -> str:
-    return value.strftime("%d/%m/%Y") if language == "vi" else str(format_date(value, _ENGLISH_DAY))
+    return str(format_date(value, "dd/MM/y" if language == "vi" else "d MMM y"))
 
 
 @lru_cache(4096)
@@ -38,38 +38,16 @@ def _dated(value: date, language: str) -> Markup:
 
 
 def moment(value: datetime) -> str:
-    """14:05 20/05/2020, on the site's own clock; 14:05 on 20 May 2020 in English."""
+    """14:05 20/05/2020, in the site's time zone; 14:05 on 20 May 2020 in English."""
     local = value.astimezone(clock.zone())
-    return f"{local:%H:%M}{' ' if _is_vietnamese() else ' on '}{day(local.date())}"
+    separator = " " if language() == "vi" else " on "
+    return f"{local:%H:%M}{separator}{day(local.date())}"
 
 
 def long_day(value: date) -> str:
     """Thứ Tư, ngày 20 tháng 5 năm 2020; Wednesday, 20 May 2020 in English."""
-    pattern = "EEEE, 'ngày' d 'tháng' M 'năm' y" if _is_vietnamese() else "EEEE, d MMMM y"
-    return str(format_datetime(datetime(value.year, value.month, value.day), pattern, rebase=False))  # noqa: DTZ001
-
-
-def month(value: date) -> str:
-    """11/2026; November 2026 in English."""
-    return f"{value:%m/%Y}" if _is_vietnamese() else str(format_date(value, "LLLL y"))
-
-
-def month_name(value: date) -> str:
-    """Tháng 11; November in English."""
-    return str(format_date(value, "LLLL"))
-
-
-class Weekday(NamedTuple):
-    """short: T2 or M; name: Thứ Hai or Monday."""
-
-    short: str
-    name: str
-
-
-def weekdays() -> list[Weekday]:
-    """The days of a week, Monday first, as a calendar's columns are named."""
-    short, names = (get_day_names(width, locale=language()) for width in ("narrow", "wide"))
-    return [Weekday(short[n], names[n]) for n in range(7)]
+    pattern = "EEEE, 'ngày' d 'tháng' M 'năm' y" if language() == "vi" else "EEEE, d MMMM y"
+    return str(format_date(value, pattern))
 
 
 def number(value: int) -> str:
@@ -78,7 +56,7 @@ def number(value: int) -> str:
 
 
 def size(value: int) -> str:
-    """A file's size from bytes: 512 B, 83 kB, 1,2 MB."""
+    """The size of a file, given in bytes: 512 B, 83 kB, 1,2 MB."""
     if value < 1000:
         return f"{value} B"
     if value < 999_500:
@@ -86,11 +64,16 @@ def size(value: int) -> str:
     return f"{format_decimal(round(value / 1_000_000, 1))} MB"
 
 
-def _is_vietnamese() -> bool:
-    return language() == "vi"
+def telephone(text: str) -> Markup:
+    """The text with a link to call each telephone number in it."""
+    pieces = _TELEPHONE.split(text)
+    linked = escape(pieces[0])
+    for shown, rest in zip(pieces[1::2], pieces[2::2], strict=True):
+        dialled = re.sub(r"[^\d+]", "", shown)
+        linked += Markup('<a href="tel:{}">{}</a>{}').format(dialled, shown, rest)
+    return linked
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.filters.update(day=day, dated=dated, moment=moment, long_day=long_day, number=number, size=size)
-    app.jinja_env.filters.update(month=month, month_name=month_name)
-    app.jinja_env.globals["weekdays"] = weekdays
+    for function in (day, dated, moment, long_day, number, size, telephone):
+        app.jinja_env.filters[function.__name__] = function

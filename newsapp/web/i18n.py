@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from flask import Flask, current_app, g, has_request_context, request
+from flask import Flask, current_app, g
 from flask_babel import get_domain, get_locale, refresh
 from markupsafe import Markup
 from sqlalchemy.exc import SQLAlchemyError
@@ -13,24 +13,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from newsapp.extensions import babel
 from newsapp.site import identity
 
-ENGLISH_EDITION = "/en/"
-
 
 def init_app(app: Flask) -> None:
-    babel.init_app(app, locale_selector=_selected)
-    app.jinja_env.globals["language"] = language
-    app.jinja_env.globals["lang"] = lang
-    app.jinja_env.globals["_"] = translate
+    babel.init_app(app, locale_selector=lambda: g.get("language") or site_language())
+    app.jinja_env.globals.update(language=language, lang=lang, _=translate)
 
 
-def _selected() -> str:
-    """By what is asked for, never by the reader's browser: what an address shows is the same for everybody."""
-    in_english = has_request_context() and request.path.startswith(ENGLISH_EDITION)
-    return g.get("language") or ("en" if in_english else of_the_site())
-
-
-def of_the_site() -> str:
-    """What staff chose; else, and where the database does not answer, what the installation says."""
+def site_language() -> str:
+    """The language that staff chose, otherwise that of the configuration."""
     try:
         chosen = identity.chosen_language()
     except SQLAlchemyError:
@@ -38,42 +28,42 @@ def of_the_site() -> str:
     return chosen or str(current_app.config["LANGUAGE"])
 
 
-def speak(chosen: str) -> None:
-    """Make the page in this language, whatever the site's is."""
-    g.language = chosen
+def set_language(language: str) -> None:
+    """Make this page in another language than the site's.
+
+    The language depends on the URL alone, never on the reader's browser, so that everybody sees
+    the same page.
+    """
+    g.language = language
     refresh()
 
 
-def is_edition() -> bool:
-    """Whether this page is of the English edition of a Vietnamese site."""
-    return language() == "en" and of_the_site() != "en"
-
-
 def language() -> str:
-    """The language of the page that is being made. Asked for at each text and day, so it is found once a page."""
-    here = g._get_current_object()  # each look through the proxy itself takes as long again
-    known: str | None = here.get("language")
-    if known is None:
-        known = here.language = str(get_locale())
-    return known
+    """The language of this page. Each text and date asks, so it is found once a request."""
+    context = g._get_current_object()  # each access through the proxy would take as long again
+    if "language" not in context:
+        context.language = str(get_locale())
+    return str(context.language)
 
 
 def lang(text: Any) -> Markup:
-    """The attribute that an element needs whose `text` is in another language than the page."""
-    return Markup("") if text.language == language() else Markup(' lang="{}"').format(text.language)
+    """The lang attribute for an element whose text is not in the language of the page."""
+    if text.language == language():
+        return Markup("")
+    return Markup(' lang="{}"').format(text.language)
 
 
 def translate(text: str, **variables: object) -> Markup:
-    """The text in the page's language; `variables` are escaped, as Jinja's own gettext does.
+    """The text in the language of the page, with escaped variables, like Jinja's own gettext.
 
-    A page has some thirty texts, and looking each one up in the catalogue took a fifth of its time.
+    It is cached, because a page has some thirty texts and looking them up took a fifth of its time.
     """
-    with_gaps, whole = _translated(language(), text)
-    return with_gaps % variables if variables else whole
+    translation, without_variables = _translated(language(), text)
+    return translation % variables if variables else without_variables
 
 
 @lru_cache(4096)
 def _translated(_language: str, text: str) -> tuple[Markup, Markup]:
-    """Our own words, with the places for their variables, and as they stand where they have none."""
-    found = Markup(get_domain().get_translations().ugettext(text))  # noqa: S704
-    return found, Markup(str(found).replace("%%", "%"))  # noqa: S704
+    """Our own words, for use with variables and without."""
+    translation = get_domain().get_translations().ugettext(text)
+    return Markup(translation), Markup(translation.replace("%%", "%"))  # noqa: S704

@@ -1,11 +1,12 @@
-"""Ready pages, ahead of Flask: a page is made once after each change and then only joined with its reader's values.
+"""A cache of whole pages, ahead of Flask. A page is made once after each change, and each request
+only fills in the values that differ per reader.
 
-What a reader gets from here is what Flask would give them: the same headers, the same counting, the newcomer's cookie,
-numbers as current as on a page made anew. Staff, forms and everything but plain pages pass by.
+Readers get the same from here as from Flask: headers, counting, the newcomer's cookie, current
+numbers. Requests of staff, forms and everything but plain pages go on to Flask.
 
-No page outlives a change: the generation of the content (newsapp/generation.py) is compared before each answer, and
-an article that goes live or expires by the clock ends the pages made before. A page that is missing is made by one
-thread of each process, while others that want it wait.
+No page outlives a change: its content version is compared before each answer
+(newsapp/content_version.py), and it ends at the next moment at which the clock changes what readers
+see. A page that is missing is made by one thread of each process, while the others wait.
 """
 
 from __future__ import annotations
@@ -15,72 +16,82 @@ import re
 import threading
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qsl, urlencode
+from weakref import WeakValueDictionary
+from zoneinfo import ZoneInfo
 
 from flask import Flask
-from werkzeug.datastructures import Headers
 from werkzeug.exceptions import HTTPException, SecurityError
-from werkzeug.routing import RequestRedirect
 from werkzeug.sansio.utils import get_host
+from werkzeug.wrappers import Response
 
 from newsapp import clock
-from newsapp.articles import queries
-from newsapp.database import db
-from newsapp.documents import queries as documents
-from newsapp.generation import Generation
-from newsapp.visitors.ledger import Ledger
-from newsapp.web.compression import takes_gzip
-from newsapp.web.counts import shown_counts
-from newsapp.web.looks import classes
-from newsapp.web.readers import Cookies, Readers, is_person
-from newsapp.web.ready import ReadyPage
-from newsapp.web.slots import HOST, IN_ENVIRON, Slots, has_marker, marker
-from newsapp.web.store import Store
+from newsapp.content_version import ContentVersion
+from newsapp.registry import registry
+from newsapp.visitors.visitor_counter import VisitorCounter
+from newsapp.web.cached_page import CachedPage, Headers
+from newsapp.web.compression import accepts_gzip
+from newsapp.web.counter_format import shown_counts
+from newsapp.web.display_preferences import classes
+from newsapp.web.lru_cache import LruCache
+from newsapp.web.placeholders import ENVIRON_KEY, HOST, Placeholders, has_marker, marker
+from newsapp.web.visitor_cookies import Cookies, VisitorCookies, is_person
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 Key = tuple[str, str, str]
+"""Path, the part of the query that matters, scheme."""
+Pages = LruCache[Key, CachedPage]
 View = TypeVar("View", bound=Callable[..., Any])
 
-KEPT = frozenset({200, 301, 404, 410})
-LONGEST = timedelta(seconds=60)
-"""How long a page lasts where nothing changes: a bound for what was changed behind the site's back."""
-LONGEST_QUERY = 300
-"""Characters of a query whose page is kept: what is longer nobody chose from a form of ours."""
-PATIENCE = 10
-"""Seconds that a request waits for another that makes its page."""
-OTHERS_SHARE = 16
-"""Pages that were moved, not found or gone may fill this part of the memory: addresses that do not exist are many."""
+STATUSES = frozenset({200, 301, 404, 410})
+MIMETYPES = frozenset(
+    {
+        "text/html",
+        "application/atom+xml",
+        "application/feed+json",
+        "application/xml",
+        "text/plain",
+    }
+)
+LIFETIME = timedelta(seconds=60)
+"""If you edit the database directly, pages may stay stale for this long."""
+LONGEST_URL = 1000
+"""Characters of a path and its query. Pages with longer ones are not cached."""
+REMEMBERED_URLS = 4096
+"""URLs whose keys are remembered."""
+WAIT = 10
+"""Seconds that a request waits for another one that makes its page."""
 FEEDS_SHARE = 4
-"""What programs read may fill this part: one that reads every page of a feed puts out no page that people read."""
+"""Divisor: the share of the memory for feeds, so that reading a whole feed evicts no page."""
+OTHERS_SHARE = 16
+"""Divisor: the share of the memory for 301, 404 and 410 responses, so that requests for random URLs
+cannot evict real pages.
+"""
 
-PEOPLES, PROGRAMS = "text/html", ("application/atom+xml", "application/feed+json", "application/xml", "text/plain")
-"""The types of what is kept."""
-
-_PAGE = re.compile(r"(?:^|&)page=([1-9][0-9]{0,6})(?=&|$)")
-_NAMES_PAGE = re.compile(r"(?:^|&)page=")
+_PAGE_NUMBER = re.compile("[1-9][0-9]{0,6}", re.ASCII)
 _HOST = re.compile(r"(?:[a-z0-9._-]+|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?", re.ASCII)
-"""What may stand in a page unescaped."""
+"""Host names that may stand in a page unescaped."""
 
 
-def ready(view: View) -> View:
-    """Mark a view whose page differs between readers in its slots alone, and of the query reads only `page`."""
-    view.is_ready_page = True  # type: ignore[attr-defined]
-    return view
+def cached(view: View) -> View:
+    """Let the pages of a view be cached. The view reads only `page` from the query, and its pages
+    differ between readers only in placeholders.
+    """
+    return cached_by()(view)
 
 
-def ready_by(*keys: str, free: str) -> Callable[[View], View]:
-    """The same for a view that reads these keys of the query too. What asks for `free`, anybody's words, is not kept.
-
-    The view's address has no parts that differ.
+def cached_by(*keys: str, free: str | None = None) -> Callable[[View], View]:
+    """The same for a view that also reads `keys` from the query. A query that contains the key
+    `free`, whose value is a reader's own words, is not cached.
     """
 
     def mark(view: View) -> View:
-        view.query_keys, view.free_key = keys, free  # type: ignore[attr-defined]
-        return ready(view)
+        view.cached_query = ((*keys, "page"), free)  # type: ignore[attr-defined]
+        return view
 
     return mark
 
@@ -91,180 +102,174 @@ class PageCache:
     def __init__(self, app: WSGIApplication, flask_app: Flask, memory: int) -> None:
         self._app = app
         self._flask_app = flask_app
-        self._readers: Readers = flask_app.extensions["readers"]
-        self._ledger: Ledger = flask_app.extensions["ledger"]
-        self._generation: Generation = flask_app.extensions["generation"]
-        self._pages: Store[Key, ReadyPage] = Store(memory)
-        self._others: Store[Key, ReadyPage] = Store(memory // OTHERS_SHARE)
-        self._feeds: Store[Key, ReadyPage] = Store(memory // FEEDS_SHARE)
-        self._turns: dict[Key, threading.Event] = {}
+        self._readers: VisitorCookies = flask_app.extensions["visitor_cookies"]
+        self._counter: VisitorCounter = flask_app.extensions["visitor_counter"]
+        self._content_version: ContentVersion = flask_app.extensions["content_version"]
+        self._pages = Pages(memory)
+        self._feeds = Pages(memory // FEEDS_SHARE)
+        self._others = Pages(memory // OTHERS_SHARE)
         self._lock = threading.Lock()
+        self._being_made: WeakValueDictionary[Key, threading.Lock] = WeakValueDictionary()
         self._next_change: tuple[bytes, datetime] = (b"", clock.now())
+        self._key = lru_cache(REMEMBERED_URLS)(self._find_key)
         self._own_host = lru_cache(64)(self._find_own_host)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         method = environ["REQUEST_METHOD"]
-        if method == "GET" or method == "HEAD":
+        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
+        if method in ("GET", "HEAD") and len(path) + len(query) <= LONGEST_URL:
             cookies = self._readers.cookies(environ.get("HTTP_COOKIE", ""))
-            host = self._own_host(environ["wsgi.url_scheme"], environ.get("HTTP_HOST", ""))
-            if host is not None and not cookies.may_be_staff and (key := self._key(environ)) is not None:
-                page = self._current(key) or self._made(key, environ)
-                if page is not None:
+            scheme = environ["wsgi.url_scheme"]
+            host = self._own_host(scheme, environ.get("HTTP_HOST", ""))
+            if host is not None and not cookies.may_be_staff:
+                key = self._key(path, query, scheme)
+                page = key and (self._current(key) or self._made(key, environ))
+                if page:
                     return self._answer(page, cookies, host, environ, start_response)
         return self._app(environ, start_response)
 
-    def _key(self, environ: WSGIEnvironment) -> Key | None:
-        """Path, what of the query counts, and scheme. None: the page is not for the cache.
-
-        What else an address carries (marks of who linked to it) changes no page.
-        """
-        path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
-        if query:
-            view = self._views_with_keys.get(path)
-            counts = _page_of(query) if view is None else _choice(query, view.query_keys, view.free_key)
-            if counts is None:
-                return None
-            query = counts
-        return path, query, environ["wsgi.url_scheme"]
-
-    @cached_property
-    def _views_with_keys(self) -> dict[str, Any]:
-        """Path -> the view there that was marked by ready_by."""
-        views = self._flask_app.view_functions
-        rules = self._flask_app.url_map.iter_rules()
-        return {rule.rule: views[rule.endpoint] for rule in rules if hasattr(views[rule.endpoint], "query_keys")}
+    def _find_key(self, path: str, query: str, scheme: str) -> Key | None:
+        """None: the page must not be cached."""
+        readable_path = path.encode("latin-1").decode("utf-8", "replace")
+        try:
+            endpoint, _arguments = self._flask_app.url_map.bind("").match(readable_path, "GET")
+        except HTTPException:
+            return None
+        view = self._flask_app.view_functions[endpoint]
+        if not hasattr(view, "cached_query"):
+            return None
+        relevant = _relevant_query(query, *view.cached_query)
+        return None if relevant is None else (path, relevant, scheme)
 
     def _find_own_host(self, scheme: str, host: str) -> str | None:
-        """The host as addresses in a page name it; None where the site does not answer to it."""
+        """The host as URLs in a page name it; None if the site must not answer to it."""
         try:
             own = get_host(scheme, host, None, self._flask_app.config["TRUSTED_HOSTS"]).lower()
         except SecurityError:
             return None
         return own if _HOST.fullmatch(own) else None
 
-    def _current(self, key: Key) -> ReadyPage | None:
+    def _current(self, key: Key) -> CachedPage | None:
         page = self._pages.get(key) or self._feeds.get(key) or self._others.get(key)
-        if page is None or page.generation != self._generation.now() or not page.made <= clock.now() < page.ends:
+        if page is None or page.content_version != self._content_version.now():
             return None
-        return page
+        is_valid = page.made <= clock.now() < page.ends
+        return page if is_valid else None
 
-    def _made(self, key: Key, environ: WSGIEnvironment) -> ReadyPage | None:
-        """Make the page, or wait for who is making it. None: it is not for the cache."""
-        if not self._is_ready_page(environ):
+    def _made(self, key: Key, environ: WSGIEnvironment) -> CachedPage | None:
+        """Make the page, or wait for the thread that makes it. None: it must not be cached."""
+        with self._lock:
+            turn = self._being_made.setdefault(key, threading.Lock())
+        if not turn.acquire(timeout=WAIT):
             return None
-        while True:
-            with self._lock:
-                if (page := self._current(key)) is not None:
-                    return page
-                if (turn := self._turns.get(key)) is None:
-                    turn = self._turns[key] = threading.Event()
-                    break
-            if not turn.wait(PATIENCE):
-                return None
         try:
-            return self._make(key, environ)
+            return self._current(key) or self._make(key, environ)
         finally:
-            with self._lock:
-                del self._turns[key]
-            turn.set()
+            turn.release()
 
-    def _is_ready_page(self, environ: WSGIEnvironment) -> bool:
-        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
-        try:
-            endpoint, _arguments = self._flask_app.url_map.bind("").match(path, "GET")
-        except (HTTPException, RequestRedirect):
-            return False
-        return hasattr(self._flask_app.view_functions[endpoint], "is_ready_page")
-
-    def _make(self, key: Key, environ: WSGIEnvironment) -> ReadyPage | None:
-        made, generation, slots = clock.now(), self._generation.now(), Slots()
-        status, headers, body = _collected(self._app, _nobodys(environ, key, slots))
-        code = int(status[:3])
-        varies = set(headers.get("Vary", "").lower().replace(" ", "").split(",")) - {"", "cookie", "accept-encoding"}
-        if (
-            code not in KEPT
-            or varies
-            or "Set-Cookie" in headers
-            or "no-store" in headers.get("Cache-Control", "")
-            or not headers.get("Content-Type", "").startswith((PEOPLES, *PROGRAMS))
-            or has_marker(str(headers))
-        ):
+    def _make(self, key: Key, environ: WSGIEnvironment) -> CachedPage | None:
+        made = clock.now()
+        version = self._content_version.now()
+        placeholders = Placeholders()
+        request = _without_reader(environ, key, placeholders)
+        response = Response.from_app(self._app, request, buffered=True)
+        if not _may_be_cached(response):
             return None
-        page = ReadyPage(
-            status=status,
-            headers=[(name, value) for name, value in headers if name not in ("Content-Length", "Vary")],
-            body=body,
-            slots=slots,
-            generation=generation,
-            made=made,
-            ends=min(self._next_change_after(made, generation), _midnight_after(made, self._flask_app), made + LONGEST),
+        ends = min(
+            self._next_change_after(made, version),
+            _midnight_after(made, ZoneInfo(self._flask_app.config["TIMEZONE"])),
+            made + LIFETIME,
         )
-        store = self._pages if page.is_page else self._feeds if page.is_found else self._others
-        store.put(key, page, page.size)
+        page = CachedPage(response, placeholders, content_version=version, made=made, ends=ends)
+        if page.is_html:
+            self._pages.put(key, page, page.size)
+        elif page.is_found:
+            self._feeds.put(key, page, page.size)
+        else:
+            self._others.put(key, page, page.size)
         return page
 
-    def _next_change_after(self, made: datetime, generation: bytes) -> datetime:
-        """The moment at which the clock itself changes what readers see; asked once for each generation."""
+    def _next_change_after(self, made: datetime, version: bytes) -> datetime:
+        """The moment at which the clock itself changes what readers see; asked once for each
+        version of the content.
+        """
         known_for, moment = self._next_change
-        if known_for != generation or moment <= made:
+        if known_for != version or moment <= made:
             with self._flask_app.app_context():
-                of_documents = documents.next_changes(made).scalar_subquery()
-                moments = db.session.execute(queries.next_changes(made).add_columns(of_documents)).one()
-                known = [moment for moment in moments if moment is not None]
-                moment = min(known, default=made + timedelta(days=1))
-            self._next_change = (generation, moment)
+                moment = registry().next_change_after(made) or made + timedelta(days=1)
+            self._next_change = (version, moment)
         return moment
 
     def _answer(
-        self, page: ReadyPage, cookies: Cookies, host: str, environ: WSGIEnvironment, start_response: StartResponse
+        self,
+        page: CachedPage,
+        cookies: Cookies,
+        host: str,
+        environ: WSGIEnvironment,
+        start_response: StartResponse,
     ) -> Iterable[bytes]:
         is_get = environ["REQUEST_METHOD"] == "GET"
-        is_counted = page.is_page and is_person(environ)
+        is_counted = page.is_html and is_person(environ)
         is_newcomer = is_counted and cookies.visitor is None
-        filled = page.filled(
-            shown_counts(self._ledger.counts(), page.language),
-            classes(cookies.look),
-            is_newcomer,
-            host,
-            takes_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")),
-        )
+        counts = shown_counts(self._counter.counts(), page.language)
+        values = (counts, classes(cookies.look), is_newcomer, host)
+        filled = page.filled(values, accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")))
         if is_newcomer and is_get:
-            start_response(page.status, [*filled.headers, ("Set-Cookie", self._readers.newcomers_cookie())])
+            cookie = ("Set-Cookie", self._readers.newcomers_cookie())
+            start_response(page.status, [*filled.headers, cookie])
             return [filled.body]
-        if is_counted and is_get and cookies.visitor is not None:
-            self._ledger.touch(cookies.visitor, is_page=True, article=page.article)
-        if page.is_found and (known := environ.get("HTTP_IF_NONE_MATCH")) and filled.etag in known:
-            start_response("304 NOT MODIFIED", filled.headers_of_304)
+        own_headers = self._count(page, cookies) if is_counted and is_get else []
+        if page.is_found and filled.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
+            start_response("304 NOT MODIFIED", [*filled.headers_of_304, *own_headers])
             return []
-        start_response(page.status, filled.headers)
+        start_response(page.status, [*filled.headers, *own_headers])
         return [filled.body] if is_get else []
 
+    def _count(self, page: CachedPage, cookies: Cookies) -> Headers:
+        """Count a visitor's page; the headers by which an article's next view is known."""
+        if cookies.visitor is None:
+            return []
+        article = page.article
+        self._counter.hit(cookies.visitor, is_page=True, article=cookies.unread(article))
+        return [] if article is None else [("Set-Cookie", self._readers.read_cookie(article))]
 
-def _page_of(query: str) -> str | None:
-    """The page that the query asks for, as we write it; "" for the first; None where that is no number."""
-    if not _NAMES_PAGE.search(query):
-        return ""
-    numbered = _PAGE.search(query)
-    return f"page={numbered[1]}" if numbered else None
 
+def _relevant_query(query: str, keys: tuple[str, ...], free: str | None) -> str | None:
+    """The first values of these keys, in this order, without empty ones.
 
-def _choice(query: str, keys: tuple[str, ...], free: str) -> str | None:
-    """The keys that count with their first values, in the order in which the view names them, empty ones left out."""
-    if len(query) > LONGEST_QUERY or not query.isascii():
+    Other keys, such as trackers of links, change no page. None: the page must not be cached.
+    """
+    values: dict[str, str] = {}
+    for name, value in parse_qsl(query, keep_blank_values=True):
+        values.setdefault(name, value)
+    page = values.get("page", "1")
+    if free in values or not _PAGE_NUMBER.fullmatch(page) or not query.isascii():
         return None
-    asked: dict[str, str] = {}
-    for name, value in parse_qsl(query):
-        asked.setdefault(name, value)
-    if free in asked:
-        return None
-    return urlencode([(name, asked[name]) for name in (*keys, "page") if name in asked])
+    relevant = {name: values[name] for name in keys if values.get(name)}
+    return urlencode(relevant)
 
 
-def _nobodys(environ: WSGIEnvironment, key: Key, slots: Slots) -> WSGIEnvironment:
-    """The same request as nobody would send it: without cookies or any other header, to a host that is a slot."""
+def _may_be_cached(response: Response) -> bool:
+    varies = response.vary.as_set() - {"cookie", "accept-encoding"}
+    return (
+        response.status_code in STATUSES
+        and response.mimetype in MIMETYPES
+        and not varies
+        and not response.cache_control.no_store
+        and "Set-Cookie" not in response.headers
+        and not has_marker(str(response.headers))
+    )
+
+
+def _without_reader(
+    environ: WSGIEnvironment, key: Key, placeholders: Placeholders
+) -> WSGIEnvironment:
+    """The request without cookies and all other headers, to a placeholder for the host."""
     path, query, scheme = key
-    plain = {name: value for name, value in environ.items() if not name.startswith("HTTP_")}
-    return plain | {
+    without_headers = {
+        name: value for name, value in environ.items() if not name.startswith("HTTP_")
+    }
+    return without_headers | {
         "REQUEST_METHOD": "GET",
         "PATH_INFO": path,
         "QUERY_STRING": query,
@@ -272,36 +277,18 @@ def _nobodys(environ: WSGIEnvironment, key: Key, slots: Slots) -> WSGIEnvironmen
         "wsgi.input": io.BytesIO(),
         "CONTENT_LENGTH": "",
         "HTTP_HOST": marker(HOST),
-        IN_ENVIRON: slots,
+        ENVIRON_KEY: placeholders,
     }
 
 
-def _collected(app: WSGIApplication, environ: WSGIEnvironment) -> tuple[str, Headers, bytes]:
-    """The whole answer of `app`."""
-    said: list[Any] = []
-
-    def start_response(status: str, headers: list[tuple[str, str]], _exc_info: Any = None) -> Callable[[bytes], None]:
-        said[:] = [status, Headers(headers)]
-        return lambda _chunk: None
-
-    answer = app(environ, start_response)
-    try:
-        body = b"".join(answer)
-    finally:
-        if hasattr(answer, "close"):
-            answer.close()
-    return said[0], said[1], body
-
-
-def _midnight_after(moment: datetime, app: Flask) -> datetime:
-    """The next midnight on the site's own clock: the head of each page states the day."""
-    with app.app_context():
-        here = moment.astimezone(clock.zone())
-    return (here + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+def _midnight_after(moment: datetime, zone: ZoneInfo) -> datetime:
+    """The end of the local day: the head of each page states the day."""
+    next_day = moment.astimezone(zone) + timedelta(days=1)
+    return next_day.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def init_app(app: Flask) -> None:
-    """Stand ahead of Flask, unless there is no memory for it."""
+    """Put the cache ahead of Flask, unless it has no memory."""
     if memory := app.config["PAGE_CACHE"]:
         if app.config["TRUSTED_HOSTS"]:
             app.config["TRUSTED_HOSTS"] = [*app.config["TRUSTED_HOSTS"], marker(HOST)]

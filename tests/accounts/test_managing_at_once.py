@@ -29,7 +29,9 @@ def at_once(*attempts: Callable[[], int]) -> list[int]:
         return sorted(future.result() for future in [pool.submit(attempt) for attempt in attempts])
 
 
-def ready(browser: Browser, path: str, start: threading.Barrier, **fields: str) -> Callable[[], int]:
+def ready(
+    browser: Browser, path: str, start: threading.Barrier, **fields: str
+) -> Callable[[], int]:
     """Posts the form of the page once the other is ready too."""
     token = browser.token(path)
 
@@ -69,7 +71,9 @@ def test_a_code_sent_twice_at_once_lets_in_once(app: Flask, instance: Path, edit
             browsers, start = [Browser(server.url), Browser(server.url)], threading.Barrier(2)
             for browser in browsers:
                 browser.sign_in(editor.email)
-            answers = at_once(*(ready(browser, "/admin/login/code", start, code=code) for browser in browsers))
+            answers = at_once(
+                *(ready(browser, "/admin/login/code", start, code=code) for browser in browsers)
+            )
             for browser in browsers:
                 browser.close()
             assert answers == [303, 422]

@@ -12,8 +12,8 @@ from newsapp.categories.models import Category
 from tests.pages import Answer, PageClient, select
 
 
-def ticket_of(answer: Answer) -> str:
-    return str(answer.page.xpath("//form[@id='article-form']//input[@name='ticket']/@value")[0])
+def form_token_of(answer: Answer) -> str:
+    return str(answer.page.xpath("//form[@id='article-form']//input[@name='form_token']/@value")[0])
 
 
 def value_of(answer: Answer, name: str) -> str:
@@ -40,7 +40,9 @@ def json_headers(browser: PageClient) -> dict[str, str]:
     return {"Accept": "application/json", "X-CSRFToken": token_of(browser)}
 
 
-def photo(colour: str = "navy", size: tuple[int, int] = (64, 40), kind: str = "PNG", **options: Any) -> io.BytesIO:
+def photo(
+    colour: str = "navy", size: tuple[int, int] = (64, 40), kind: str = "PNG", **options: Any
+) -> io.BytesIO:
     file = io.BytesIO()
     Image.new("RGB", size, colour).save(file, kind, **options)
     file.seek(0)
@@ -48,7 +50,18 @@ def photo(colour: str = "navy", size: tuple[int, int] = (64, 40), kind: str = "P
 
 
 def upload(browser: PageClient, what: str, file: io.BytesIO, name: str) -> Any:
-    return browser.post(f"/admin/media/{what}", data={"file": (file, name)}, headers=json_headers(browser))
+    return browser.post(
+        f"/admin/media/{what}", data={"file": (file, name)}, headers=json_headers(browser)
+    )
 
 
-__all__ = ["json_headers", "photo", "select", "ticket_of", "token_of", "typed", "upload", "value_of"]
+__all__ = [
+    "form_token_of",
+    "json_headers",
+    "photo",
+    "select",
+    "token_of",
+    "typed",
+    "upload",
+    "value_of",
+]

@@ -6,16 +6,18 @@ import pytest
 
 from newsapp.accounts.models import User
 from newsapp.articles.models import Article
-from newsapp.articles.states import State, state_of
 from newsapp.categories.models import Category
 from newsapp.clock import now
 from newsapp.database import db
+from newsapp.publishing import State, state_of
 from tests import cast
 from tests.pages import PageClient
 
 
 def press(browser: PageClient, article: Article, verb: str) -> object:
-    return browser.send(f"/admin/articles/{article.id}/{verb}", {}, form_at=f"/admin/articles/{article.id}")
+    return browser.send(
+        f"/admin/articles/{article.id}/{verb}", {}, form_at=f"/admin/articles/{article.id}"
+    )
 
 
 def state(article: Article) -> State:
@@ -24,22 +26,28 @@ def state(article: Article) -> State:
 
 
 def buttons(browser: PageClient, article: Article) -> list[str]:
-    """Those of the form that save or publish, and those below it."""
+    """Those of the bar that save or publish, without the menu beside them; and those of its other
+    menu.
+    """
     page = browser.get(f"/admin/articles/{article.id}").page
     found = [
-        *page.xpath("//form[@id='article-form']/*[@class='actions']//button"),
-        *page.xpath("//*[@class='more-actions']//button"),
+        *page.xpath("//*[@class='bar-buttons']//button[not(ancestor::details)]"),
+        *page.xpath("//*[contains(@class, 'more-menu')]//button"),
     ]
     names = [" ".join(button.text_content().split()) for button in found]
-    return [name for name in names if name not in ("Xem trước", "Chia sẻ bản nháp")]
+    return [name for name in names if name not in ("Xem trước", "Chia sẻ bản nháp", "Nhân bản")]
 
 
 def test_it_works(editor: User, news: Category, sign_in: cast.SignIn) -> None:
     article, browser = cast.live(editor, news), sign_in(editor)
     for verb, becomes, offered in [
-        ("unpublish", State.WITHDRAWN, ["Lưu nháp", "Gửi duyệt", "Xuất bản", "Chuyển vào thùng rác"]),
+        (
+            "unpublish",
+            State.WITHDRAWN,
+            ["Lưu nháp", "Gửi duyệt", "Đăng bài", "Chuyển vào thùng rác"],
+        ),
         ("trash", State.TRASHED, ["Lưu nháp", "Khôi phục"]),
-        ("restore", State.WITHDRAWN, ["Lưu nháp", "Gửi duyệt", "Xuất bản", "Chuyển vào thùng rác"]),
+        ("restore", State.WITHDRAWN, ["Lưu nháp", "Gửi duyệt", "Đăng bài", "Chuyển vào thùng rác"]),
     ]:
         answer = press(browser, article, verb)
         assert (answer.status_code, answer.location) == (303, f"/admin/articles/{article.id}")
@@ -49,7 +57,9 @@ def test_it_works(editor: User, news: Category, sign_in: cast.SignIn) -> None:
 
 
 @pytest.mark.parametrize("verb", ["unpublish", "trash", "restore"])
-def test_it_checks_the_role(writer: User, editor: User, news: Category, sign_in: cast.SignIn, verb: str) -> None:
+def test_it_checks_the_role(
+    writer: User, editor: User, news: Category, sign_in: cast.SignIn, verb: str
+) -> None:
     article = cast.draft(writer, news)
     assert buttons(sign_in(writer), article) == ["Lưu nháp", "Gửi duyệt"]
     assert press(sign_in(writer), article, verb).status_code == 403

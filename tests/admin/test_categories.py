@@ -7,6 +7,7 @@ from newsapp.accounts.models import User
 from newsapp.categories.models import Category
 from newsapp.database import db
 from tests import cast
+from tests.admin import forms
 
 LIST = "/admin/categories"
 
@@ -23,13 +24,21 @@ def test_it_works(editor: User, news: Category, sign_in: cast.SignIn) -> None:
 
 
 def test_it_changes_a_category(editor: User, news: Category, sign_in: cast.SignIn) -> None:
-    fields = {"name": "Tên mới", "description": "", "moves_address": "y", "is_hidden": "y", "parent_id": "0"}
+    fields = {
+        "name": "Tên mới",
+        "description": "",
+        "moves_address": "y",
+        "is_hidden": "y",
+        "parent_id": "0",
+    }
     answer = sign_in(editor).send(f"{LIST}/{news.id}", fields)
     assert answer.status_code == 303
     assert (news.name, news.slug, news.is_hidden) == ("Tên mới", "ten-moi", True)
 
 
-def test_the_order_is_changed_by_buttons(editor: User, news: Category, sign_in: cast.SignIn) -> None:
+def test_the_order_is_changed_by_buttons(
+    editor: User, news: Category, sign_in: cast.SignIn
+) -> None:
     browser = sign_in(editor)
     browser.send(LIST, {"name": "Thông báo"})
     buttons = browser.get(LIST).page.xpath("//form[@class='order']/button")
@@ -41,7 +50,9 @@ def test_the_order_is_changed_by_buttons(editor: User, news: Category, sign_in: 
     assert browser.send(f"{LIST}/2/move", {"step": "x"}, form_at=LIST).status_code == 400
 
 
-def test_merging_says_how_many_and_moves_them(editor: User, news: Category, sign_in: cast.SignIn) -> None:
+def test_merging_says_how_many_and_moves_them(
+    editor: User, news: Category, sign_in: cast.SignIn
+) -> None:
     article = cast.live(editor, news)
     browser = sign_in(editor)
     browser.send(LIST, {"name": "Thông báo"})
@@ -58,20 +69,31 @@ def test_merging_says_how_many_and_moves_them(editor: User, news: Category, sign
 
 
 @pytest.mark.parametrize("into", ["", "0", "1", "99", "x", "9" * 30])
-def test_merging_needs_another_category(editor: User, news: Category, sign_in: cast.SignIn, into: str) -> None:
+def test_merging_needs_another_category(
+    editor: User, news: Category, sign_in: cast.SignIn, into: str
+) -> None:
     browser = sign_in(editor)
     browser.send(LIST, {"name": "Thông báo"})
-    assert browser.send(f"{LIST}/{news.id}/merge", {"into": into, "expected": "0"}).status_code == 422
+    assert (
+        browser.send(f"{LIST}/{news.id}/merge", {"into": into, "expected": "0"}).status_code == 422
+    )
     assert len(db.session.scalars(select(Category)).all()) == 2
 
 
-def test_an_empty_category_can_be_deleted(editor: User, news: Category, sign_in: cast.SignIn) -> None:
+def test_an_empty_category_can_be_deleted(
+    editor: User, news: Category, sign_in: cast.SignIn
+) -> None:
     browser = sign_in(editor)
-    assert browser.send(f"{LIST}/{news.id}/delete", {}, form_at=f"{LIST}/{news.id}/merge").location == LIST
+    assert (
+        browser.send(f"{LIST}/{news.id}/delete", {}, form_at=f"{LIST}/{news.id}/merge").location
+        == LIST
+    )
     assert db.session.scalars(select(Category)).all() == []
 
 
-def test_a_category_with_articles_is_not_deleted(editor: User, news: Category, sign_in: cast.SignIn) -> None:
+def test_a_category_with_articles_is_not_deleted(
+    editor: User, news: Category, sign_in: cast.SignIn
+) -> None:
     cast.draft(editor, news)
     browser = sign_in(editor)
     browser.send(f"{LIST}/{news.id}/delete", {}, form_at=f"{LIST}/{news.id}/merge")
@@ -101,12 +123,16 @@ def test_it_says_what_is_wrong_and_keeps_what_was_typed(
 
 
 @pytest.mark.parametrize("parent", ["1", "99", "x", "-1", "9" * 30])
-def test_a_wrong_place_is_refused(editor: User, news: Category, sign_in: cast.SignIn, parent: str) -> None:
+def test_a_wrong_place_is_refused(
+    editor: User, news: Category, sign_in: cast.SignIn, parent: str
+) -> None:
     fields = {"name": news.name, "parent_id": parent}
     assert sign_in(editor).send(f"{LIST}/{news.id}", fields).status_code == 422
 
 
-def test_a_name_that_another_has_is_refused(editor: User, news: Category, sign_in: cast.SignIn) -> None:
+def test_a_name_that_another_has_is_refused(
+    editor: User, news: Category, sign_in: cast.SignIn
+) -> None:
     browser = sign_in(editor)
     browser.send(LIST, {"name": "Thông báo"})
     answer = browser.send(f"{LIST}/{news.id}", {"name": "THÔNG BÁO"})
@@ -116,3 +142,35 @@ def test_a_name_that_another_has_is_refused(editor: User, news: Category, sign_i
 
 def test_a_category_that_is_not_there(editor: User, sign_in: cast.SignIn) -> None:
     assert sign_in(editor).get(f"{LIST}/99").status_code == 404
+
+
+def test_one_is_added_by_its_name_from_another_form(
+    administrator: User, writer: User, sign_in: cast.SignIn, news: Category
+) -> None:
+    browser = sign_in(administrator)
+    headers = forms.json_headers(browser)
+    added = browser.post(
+        "/admin/categories/add", data={"name": " Nông thôn  mới "}, headers=headers
+    )
+    made = db.session.scalars(select(Category).where(Category.name == "Nông thôn mới")).one()
+    assert added.json == {"id": made.id, "name": "Nông thôn mới"}
+    for name in ("", "Nông thôn mới", "x" * 101):
+        refused = browser.post("/admin/categories/add", data={"name": name}, headers=headers)
+        assert (refused.status_code, refused.json["error"] != "") == (422, True)
+    author = sign_in(writer)
+    answer = author.post(
+        "/admin/categories/add", data={"name": "Khác"}, headers=forms.json_headers(author)
+    )
+    assert answer.status_code == 403
+    assert (
+        author.get("/admin/articles/new").page.xpath(
+            "//*[@data-new-category and @data-new-category!='']"
+        )
+        == []
+    )
+    assert (
+        browser.get("/admin/articles/new").page.xpath(
+            "//*[@data-new-category='/admin/categories/add']"
+        )
+        != []
+    )

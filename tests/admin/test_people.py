@@ -36,7 +36,12 @@ def test_inviting_shows_the_link_once(sign_in: cast.SignIn, administrator: User)
 
 
 @pytest.mark.parametrize(
-    ("wrong", "field"), [({"email": "không có"}, "#email-error"), ({"name": ""}, "#name-error"), ({"role": "king"}, "")]
+    ("wrong", "field"),
+    [
+        ({"email": "không có"}, "#email-error"),
+        ({"name": ""}, "#name-error"),
+        ({"role": "king"}, ""),
+    ],
 )
 def test_a_wrong_invitation_is_said(
     sign_in: cast.SignIn, administrator: User, wrong: dict[str, str], field: str
@@ -64,7 +69,7 @@ def test_who_is_disabled_is_out_at_the_next_click(
     assert browser.send(f"{here}/disable", {}, form_at=here).status_code == 303
     assert theirs.get("/admin/articles").status_code == 303
     answer = client.send("/admin/login", {"email": writer.email, "password": PASSWORD})
-    assert answer.words("#email-error") == ["Tài khoản này đã bị khóa. Hãy hỏi người quản trị."]
+    assert answer.words("#email-error") == ["Tài khoản này đã bị khóa. Hãy liên hệ quản trị viên."]
     wrong = client.send("/admin/login", {"email": writer.email, "password": "sai"})
     assert wrong.words("#email-error") == ["Email hoặc mật khẩu không đúng."]
     assert browser.send(f"{here}/enable", {}, form_at=here).status_code == 303
@@ -72,12 +77,14 @@ def test_who_is_disabled_is_out_at_the_next_click(
     assert sign_in(writer).get("/admin/articles").status_code == 200
 
 
-def test_nobody_is_offered_to_lock_themselves_out(sign_in: cast.SignIn, administrator: User) -> None:
+def test_nobody_is_offered_to_lock_themselves_out(
+    sign_in: cast.SignIn, administrator: User
+) -> None:
     cast.person("administrator", "other")
     browser, here = sign_in(administrator), f"{PEOPLE}/{administrator.id}"
     assert "/disable" not in browser.get(here).text
     answer = browser.send(f"{here}/disable", {}, form_at=PEOPLE)
-    assert "nhờ một người quản trị khác" in browser.get(answer.location).text
+    assert "nhờ một quản trị viên khác" in browser.get(answer.location).text
     assert browser.get(PEOPLE).status_code == 200
 
 
@@ -170,9 +177,11 @@ def test_a_guessed_link_is_a_page_that_is_not_there(client: PageClient, guess: s
     assert client.get(f"/admin/link/{guess}").status_code == 404
 
 
-def test_a_link_needs_its_own_form(app: Flask, sign_in: cast.SignIn, administrator: User, client: PageClient) -> None:
+def test_a_link_needs_its_own_form(
+    app: Flask, sign_in: cast.SignIn, administrator: User, client: PageClient
+) -> None:
     link = handed_over(sign_in(administrator).send(PEOPLE, INVITED))
     assert client.post(link, data=NEW | {"name": "Linh"}).status_code == 400
     invited = users.by_email(INVITED["email"])
     assert invited is not None
-    assert invited.is_awaited
+    assert invited.is_invited

@@ -10,12 +10,14 @@ from sqlalchemy import select
 
 from newsapp.accounts.models import User
 from newsapp.accounts.permissions import NotAllowed
-from newsapp.articles import autosaves, deleting, presence, workflow
+from newsapp.admin.form_tokens import key_of_article
+from newsapp.articles import deleting, workflow
 from newsapp.articles.models import Article, DeletedArticle, MediaUse, Revision, RevisionMedia
 from newsapp.articles.workflow import NotPossible
 from newsapp.audit import AuditEvent
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
+from newsapp.parts.drafts import autosaves, presence
 from tests import cast
 from tests.pages import PageClient
 
@@ -35,16 +37,20 @@ def delete(article: Article, actor: User) -> None:
         deleting.delete_for_good(article, actor=actor, at=NOW)
 
 
-def test_nothing_of_it_is_left_but_its_number_and_who_did_it(administrator: User, editor: User, news: Category) -> None:
+def test_nothing_of_it_is_left_but_its_number_and_who_did_it(
+    administrator: User, editor: User, news: Category
+) -> None:
     article = thrown_away(editor, news)
     number = article.id
     with writing():
-        autosaves.keep(editor.id, autosaves.key_of(number), number, {"title": ["x"]}, at=NOW)
+        autosaves.keep(editor.id, key_of_article(number), number, {"title": ["x"]}, at=NOW)
         presence.arrive(number, editor.id, at=NOW)
     delete(article, administrator)
     for left in (Article, Revision, MediaUse, RevisionMedia, autosaves.Autosave, presence.Presence):
         assert db.session.scalars(select(left)).all() == [], left
-    event = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "article.delete")).one()
+    event = db.session.scalars(
+        select(AuditEvent).where(AuditEvent.action == "article.delete")
+    ).one()
     assert (event.actor_id, event.target_id, event.details) == (
         administrator.id,
         number,
@@ -64,7 +70,9 @@ def test_its_address_says_that_it_is_gone_if_it_was_ever_there(
     assert cast.draft(editor, news).id not in numbers, "a number is never given twice"
 
 
-def test_only_from_the_trash_and_only_by_an_administrator(administrator: User, editor: User, news: Category) -> None:
+def test_only_from_the_trash_and_only_by_an_administrator(
+    administrator: User, editor: User, news: Category
+) -> None:
     with pytest.raises(NotPossible):
         delete(cast.live(editor, news), administrator)
     with pytest.raises(NotAllowed):
@@ -72,14 +80,21 @@ def test_only_from_the_trash_and_only_by_an_administrator(administrator: User, e
     assert len(db.session.scalars(select(Article)).all()) == 2
 
 
-def test_the_trash_empties_itself_after_thirty_days(app: Flask, editor: User, news: Category) -> None:
-    old, young = thrown_away(editor, news, at=NOW - 30 * DAY), thrown_away(editor, news, at=NOW - 29 * DAY)
+def test_the_trash_empties_itself_after_thirty_days(
+    app: Flask, editor: User, news: Category
+) -> None:
+    old, young = (
+        thrown_away(editor, news, at=NOW - 30 * DAY),
+        thrown_away(editor, news, at=NOW - 29 * DAY),
+    )
     kept = cast.live(editor, news, at=NOW - 99 * DAY)
     number = old.id
     assert deleting.empty_trash(NOW) == [number]
     assert deleting.empty_trash(NOW) == []
     assert set(db.session.scalars(select(Article.id))) == {young.id, kept.id}
-    event = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "article.delete")).one()
+    event = db.session.scalars(
+        select(AuditEvent).where(AuditEvent.action == "article.delete")
+    ).one()
     assert (event.actor_id, event.target_id) == (None, number)
 
 

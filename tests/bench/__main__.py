@@ -1,7 +1,9 @@
-"""`make bench`: this site against the bare server, a file server and bare Flask, on this machine, in one run.
+"""`make bench`: this site against the bare server, a file server and bare Flask, on this machine,
+in one run.
 
-Every server runs on one core and the load on the other. The subjects take turns, ROUNDS times, so that what else the
-machine does falls on all of them; a ratio is of two runs of the same round. Writes tests/bench/RESULTS.md.
+Every server runs on one core and the load on the other. The subjects take turns, ROUNDS times, so
+that what else the machine does falls on all of them; a ratio is of two runs of the same round.
+Writes tests/bench/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from newsapp.visitors.sessions import Signer
 from tests.bench import growth, report
 from tests.bench.load import Load, Run, has_wrk
 from tests.bench.servers import Page, Process, has_nginx, nginx, ours, peer
+from tests.pages import BROWSER
 from tests.servers import newsapp
 
 ROUNDS = 5
@@ -45,7 +48,9 @@ class Subject:
 
 def main() -> None:
     if not has_wrk():
-        sys.exit("Nothing was measured: wrk or taskset is missing (Debian: sudo apt install wrk util-linux).")
+        sys.exit(
+            "Nothing was measured: wrk or taskset is missing (Debian: sudo apt install wrk util-linux)."
+        )
     if (os.cpu_count() or 1) < 2:
         sys.exit("Nothing was measured: the servers and the load need a core each.")
     began = time.monotonic()
@@ -60,7 +65,9 @@ def main() -> None:
         page, article = _page(instance)
         found = report.Found(page=page, skipped=skipped, rounds=ROUNDS, visitors=VISITORS)
         for workers in (1, 2):
-            found.subjects[workers] = _measure(instance, folder, load, page, article, workers, found)
+            found.subjects[workers] = _measure(
+                instance, folder, load, page, article, workers, found
+            )
         found.started = [_start(instance) for _ in range(STARTS)]
     found.took = time.monotonic() - began
     report.write(found)
@@ -84,21 +91,38 @@ def _page(instance: Path) -> tuple[Page, str]:
         path = home.partition('<h2 class="lead-title"><a href="')[2].partition('"')[0]
         with urllib.request.urlopen(server.address + path) as answer:
             unwanted = {"server", "date", "set-cookie"}
-            headers = [(name, value) for name, value in answer.headers.items() if name.lower() not in unwanted]
+            headers = [
+                (name, value)
+                for name, value in answer.headers.items()
+                if name.lower() not in unwanted
+            ]
             return Page(headers, answer.read()), path
 
 
 def _measure(
-    instance: Path, folder: Path, load: Load, page: Page, article: str, workers: int, found: report.Found
+    instance: Path,
+    folder: Path,
+    load: Load,
+    page: Page,
+    article: str,
+    workers: int,
+    found: report.Found,
 ) -> list[Subject]:
     with contextlib.ExitStack() as stack:
         site = stack.enter_context(ours(instance, workers))
-        subjects = [Subject("bare granian", stack.enter_context(peer("bare", page, folder, workers)))]
+        subjects = [
+            Subject("bare granian", stack.enter_context(peer("bare", page, folder, workers)))
+        ]
         if has_nginx():
             subjects.append(Subject("nginx", stack.enter_context(nginx(page, folder, workers))))
-        subjects += [Subject("article", site, article), Subject("article, gzip", site, article, GZIP)]
+        subjects += [
+            Subject("article", site, article),
+            Subject("article, gzip", site, article, GZIP),
+        ]
         if workers == 1:
-            made = stack.enter_context(ours(shutil.copytree(instance, folder / "other"), 1, PAGE_CACHE="0"))
+            made = stack.enter_context(
+                ours(shutil.copytree(instance, folder / "other"), 1, PAGE_CACHE="0")
+            )
             subjects += [
                 Subject("home", site),
                 Subject("article, 304", site, article),
@@ -123,7 +147,8 @@ def _tag(server: Process, path: str, load: Load) -> str:
     """The page's tag for a visitor who has been counted already."""
     time.sleep(1.5)
     cookie = load.cookies.read_text("ascii").split()[0]
-    asked = urllib.request.Request(server.address + path, headers={"Cookie": f"visitor={cookie}"})
+    headers = {"Cookie": f"visitor={cookie}", "User-Agent": BROWSER}
+    asked = urllib.request.Request(server.address + path, headers=headers)
     with urllib.request.urlopen(asked) as answer:
         return str(answer.headers["ETag"])
 

@@ -1,7 +1,9 @@
-"""`python -m tests.bench.growth`, part of `make bench`: the same pages with 100,000 articles and with 1,000.
+"""`python -m tests.bench.growth`, part of `make bench`: the same pages with 100,000 articles and
+with 1,000.
 
-Every page is made anew (no page cache), by two servers that take turns in one run. A ratio is of the medians: 1.5 means
-that the page takes half as long again where there are a hundred times as many articles. Writes tests/bench/GROWTH.md.
+Every page is made anew (no page cache), by two servers that take turns in one run. A ratio is of
+the medians: 1.5 means that the page takes half as long again where there are a hundred times as
+many articles. Writes tests/bench/GROWTH.md.
 """
 
 from __future__ import annotations
@@ -24,12 +26,12 @@ from urllib.parse import quote, urlsplit
 from sqlalchemy import insert, select
 
 from newsapp import create_app
-from newsapp.articles import body
+from newsapp.articles import sanitise
 from newsapp.articles.models import Article, Revision
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
-from newsapp.search import index
-from newsapp.search.models import SearchEntry
+from newsapp.parts.search import index
+from newsapp.parts.search.models import SearchEntry
 from tests.bench.servers import ours
 from tests.servers import newsapp
 
@@ -53,12 +55,16 @@ ONSETS = "b c ch d đ g gi h kh l m n ng nh ph qu r s t th tr v x"
 RHYMES = "a á à ả ã an án àn ang áng em én ênh ệt iêu iến iện inh ính oan oán ông ống ương ướng uôn ưu ây ấy"
 SYLLABLES = WORDS.split() + [onset + rhyme for rhyme in RHYMES.split() for onset in ONSETS.split()]
 OFTEN = list(accumulate(1 / (place + 8) for place in range(len(SYLLABLES))))
-"""How often each comes, by its place in the list, as in any language: the first ones are in nearly every article."""
+"""How often each comes, by its place in the list, as in any language: the first ones are in nearly
+every article.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Page:
-    """few, many: the addresses on either site; each is asked in turn. most: the ratio that is aimed at."""
+    """few, many: the addresses on either site; each is asked in turn. most: the ratio that is aimed
+    at.
+    """
 
     name: str
     few: Sequence[str]
@@ -84,7 +90,11 @@ def main() -> None:
         folders = [Path(name) / str(count) for count in (FEW, MANY)]
         for folder, count in zip(folders, (FEW, MANY), strict=True):
             fill(folder, count)
-            print(f"{count} articles after {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
+            print(
+                f"{count} articles after {time.monotonic() - began:.0f} s",
+                file=sys.stderr,
+                flush=True,
+            )
         times = _measure(*folders)
         size = (folders[1] / "content.db").stat().st_size
     _write(times, size, time.monotonic() - began)
@@ -96,11 +106,17 @@ def fill(folder: Path, count: int) -> None:
     app = create_app({"NEWSAPP_INSTANCE": str(folder)})
     with app.app_context():
         with writing():
-            db.session.add_all(Category(name=f"Chuyên mục {n}", slug=f"muc-{n}", position=n) for n in range(CATEGORIES))
+            db.session.add_all(
+                Category(name=f"Chuyên mục {n}", slug=f"muc-{n}", position=n)
+                for n in range(CATEGORIES)
+            )
         sections = list(db.session.scalars(select(Category.id).order_by(Category.id)))
         chance = random.Random(count)
         for first in range(1, count + 1, BATCH):
-            rows = [_article(n, count, sections, chance) for n in range(first, min(first + BATCH, count + 1))]
+            rows = [
+                _article(n, count, sections, chance)
+                for n in range(first, min(first + BATCH, count + 1))
+            ]
             with writing():
                 db.session.execute(insert(Article), rows)
                 db.session.execute(insert(Revision), [_revision(row) for row in rows])
@@ -111,13 +127,17 @@ def fill(folder: Path, count: int) -> None:
 
 def _article(number: int, count: int, sections: list[int], chance: random.Random) -> dict[str, Any]:
     day = TODAY - timedelta(days=DAYS - 1 - number * DAYS // (count + 1))
-    moment = datetime(day.year, day.month, day.day, 1, tzinfo=UTC) + timedelta(seconds=number % 3600)
-    texts = [" ".join(chance.choices(SYLLABLES, cum_weights=OFTEN, k=length)) for length in (9, 25, 250)]
+    moment = datetime(day.year, day.month, day.day, 1, tzinfo=UTC) + timedelta(
+        seconds=number % 3600
+    )
+    texts = [
+        " ".join(chance.choices(SYLLABLES, cum_weights=OFTEN, k=length)) for length in (9, 25, 250)
+    ]
     return {
         "id": number,
         "title": f"Bản tin số {number}: {texts[0]}",
         "summary": texts[1],
-        "body": body.paragraphs(texts[2]),
+        "body": sanitise.paragraphs(texts[2]),
         "byline": "Nguyễn Văn Ánh",
         "published_on": day,
         "category_id": sections[number % len(sections)],
@@ -133,12 +153,26 @@ def _article(number: int, count: int, sections: list[int], chance: random.Random
 
 
 def _revision(row: dict[str, Any]) -> dict[str, Any]:
-    own = ("title", "summary", "body", "byline", "published_on", "category_id", "attachments", "tags", "created_at")
-    return {name: row[name] for name in own} | {"article_id": row["id"], "number": 1, "body_policy": body.POLICY}
+    own = (
+        "title",
+        "summary",
+        "body",
+        "byline",
+        "published_on",
+        "category_id",
+        "attachments",
+        "tags",
+        "created_at",
+    )
+    return {name: row[name] for name in own} | {
+        "article_id": row["id"],
+        "number": 1,
+        "body_policy": sanitise.POLICY,
+    }
 
 
 def _entry(row: dict[str, Any]) -> index.Row:
-    texts = index.Texts(row["title"], row["summary"], body.plain(row["body"]), row["byline"])
+    texts = index.Texts(row["title"], row["summary"], sanitise.plain(row["body"]), row["byline"])
     return index.entry(row["id"], 1, row["published_on"], texts)
 
 
@@ -205,7 +239,8 @@ class Reader:
 def _measure(few_folder: Path, many_folder: Path) -> dict[Page, Times]:
     with contextlib.ExitStack() as stack:
         few, many = (
-            Reader(stack.enter_context(ours(folder, 1, PAGE_CACHE="0")).address) for folder in (few_folder, many_folder)
+            Reader(stack.enter_context(ours(folder, 1, PAGE_CACHE="0")).address)
+            for folder in (few_folder, many_folder)
         )
         times = {page: Times() for page in _pages()}
         for n in range(ROUNDS + 1):

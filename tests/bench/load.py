@@ -1,4 +1,6 @@
-"""Asking for a page at full speed with wrk, from a core of its own, as many readers with cookies of their own."""
+"""Asking for a page at full speed with wrk, from a core of its own, as many readers with cookies of
+their own.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.servers import Process
+from tests.pages import BROWSER
 
 CORE = "1"
 CONNECTIONS = 16
@@ -39,7 +42,9 @@ UNITS = {"us": 1e-6, "ms": 1e-3, "s": 1.0, "": 1.0, "K": 1024.0, "M": 1024.0**2,
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """rate: requests a second; processor: seconds a request; p99: seconds; size: bytes an answer."""
+    """rate: requests a second; processor: seconds a request; p99: seconds;
+    size: bytes an answer.
+    """
 
     rate: float
     processor: float
@@ -53,11 +58,16 @@ class Load:
     def __init__(self, cookies: Path) -> None:
         self.cookies = cookies
 
-    def run(self, server: Process, path: str, headers: Mapping[str, str], seconds: int = SECONDS) -> Run:
+    def run(
+        self, server: Process, path: str, headers: Mapping[str, str], seconds: int = SECONDS
+    ) -> Run:
         """Raises RuntimeError where an answer is an error."""
-        listed = ", ".join(f'["{name}"] = [[{value}]]' for name, value in headers.items())
+        sent = {"User-Agent": BROWSER} | dict(headers)
+        listed = ", ".join(f'["{name}"] = [[{value}]]' for name, value in sent.items())
         script = self.cookies.with_name("load.lua")
-        script.write_text(_SCRIPT.replace("COOKIES", str(self.cookies)).replace("HEADERS", listed), "utf-8")
+        script.write_text(
+            _SCRIPT.replace("COOKIES", str(self.cookies)).replace("HEADERS", listed), "utf-8"
+        )
         before = server.processor_time()
         said = subprocess.run(
             ["taskset", "-c", CORE, "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-s", str(script),

@@ -1,8 +1,10 @@
-"""What the site is measured against: the bare server and Flask with the same bytes, on the same server.
+"""What the site is measured against: the bare server and Flask with the same bytes, on the same
+server.
 
 They switch threads as often as the site does.
 
-`python -m tests.bench.peers bare|hello PORT WORKERS FILE` serves the answer that FILE holds (JSON: headers, body).
+`python -m tests.bench.peers bare|hello PORT WORKERS FILE` serves the answer that FILE holds (JSON:
+headers, body).
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Response
 
-from newsapp.serving import SWITCHING
+from newsapp.operations.serving import SWITCHING
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

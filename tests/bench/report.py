@@ -52,8 +52,12 @@ RATIOS = (
     Ratio("The same with gzip, to without", "article, gzip", "article", 0.9),
     Ratio("The ready home page, to bare granian", "home", "bare granian", 0.85),
     Ratio("An unchanged article (304), to bare granian", "article, 304", "bare granian", 0.85),
-    Ratio("An article made anew, to Flask's constant page", "article, not ready", "Flask hello", 0.25),
-    Ratio("The home page made anew, to Flask's constant page", "home, not ready", "Flask hello", 0.25),
+    Ratio(
+        "An article made anew, to Flask's constant page", "article, not ready", "Flask hello", 0.25
+    ),
+    Ratio(
+        "The home page made anew, to Flask's constant page", "home, not ready", "Flask hello", 0.25
+    ),
     Ratio("Search, to Flask's constant page", "search", "Flask hello", None),
 )
 
@@ -103,7 +107,10 @@ def _ratios(workers: int, subjects: list[Subject]) -> Iterator[str]:
             by_time = [other.processor / one.processor for one, other in pairs]
             by_rate = [one.rate / other.rate for one, other in pairs]
             yield f"| {ratio.name} | {_spread(by_time)} | {_spread(by_rate)} | {ratio.aim or '-'} |"
-    slowest = [one.p99 / other.p99 for one, other in zip(runs["article"], runs["bare granian"], strict=True)]
+    slowest = [
+        one.p99 / other.p99
+        for one, other in zip(runs["article"], runs["bare granian"], strict=True)
+    ]
     yield f"\nThe slowest hundredth (p99) of a ready article takes {_spread(slowest)} times bare granian's; aim: 2.\n"
 
 
@@ -126,14 +133,18 @@ def _spread(values: list[float], digits: int = 2) -> str:
 
 def _commit() -> str:
     said = subprocess.run(
-        ["git", "describe", "--always", "--dirty"], cwd=PROJECT, capture_output=True, text=True, check=False
+        ["git", "describe", "--always", "--dirty"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return said.stdout.strip() or "unknown"
 
 
 def _machine() -> str:
     cpu = Path("/proc/cpuinfo").read_text("utf-8")
-    names = [line.partition(":")[2].strip() for line in cpu.splitlines() if line.startswith("model name")]
-    return (
-        f"{len(names)} cores of {names[0] if names else platform.machine()}, {platform.system()} {platform.release()}"
-    )
+    names = [
+        line.partition(":")[2].strip() for line in cpu.splitlines() if line.startswith("model name")
+    ]
+    return f"{len(names)} cores of {names[0] if names else platform.machine()}, {platform.system()} {platform.release()}"

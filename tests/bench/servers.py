@@ -1,4 +1,6 @@
-"""Starting the servers that are measured, pinned to one core; what they take of the processor and of memory."""
+"""Starting the servers that are measured, pinned to one core; what they take of the processor and
+of memory.
+"""
 
 from __future__ import annotations
 
@@ -37,13 +39,21 @@ class Process:
     """A server with its workers. started: seconds from its start to its first answer."""
 
     def __init__(
-        self, command: Sequence[str], port: int, environ: Mapping[str, str], log: Path, core: str | None = CORE
+        self,
+        command: Sequence[str],
+        port: int,
+        environ: Mapping[str, str],
+        log: Path,
+        core: str | None = CORE,
     ) -> None:
         self.address = f"http://127.0.0.1:{port}"
         began = time.monotonic()
         with log.open("ab") as said:
             self._process = subprocess.Popen(
-                [*(["taskset", "-c", core] if core else []), *command], env=dict(environ), stdout=said, stderr=said
+                [*(["taskset", "-c", core] if core else []), *command],
+                env=dict(environ),
+                stdout=said,
+                stderr=said,
             )
         self._wait(log)
         self.started = time.monotonic() - began
@@ -52,7 +62,10 @@ class Process:
         return self
 
     def __exit__(
-        self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
     ) -> None:
         self._process.terminate()
         try:
@@ -112,7 +125,9 @@ def ours(instance: Path, workers: int, **settings: str) -> Process:
 def peer(which: str, page: Page, folder: Path, workers: int) -> Process:
     """which: bare or hello."""
     file, port = folder / "answer.json", free_port()
-    file.write_text(json.dumps({"headers": page.headers, "body": page.body.decode("utf-8")}), "utf-8")
+    file.write_text(
+        json.dumps({"headers": page.headers, "body": page.body.decode("utf-8")}), "utf-8"
+    )
     command = [sys.executable, "-m", "tests.bench.peers", which, str(port), str(workers), str(file)]
     return Process(command, port, os.environ, folder / "peer.log")
 
@@ -123,7 +138,9 @@ def nginx(page: Page, folder: Path, workers: int) -> Process:
     root.mkdir(exist_ok=True)
     (root / "index.html").write_bytes(page.body)
     own = {"content-type", "content-length", "etag", "vary"}
-    headers = "\n".join(f'add_header {name} "{value}";' for name, value in page.headers if name.lower() not in own)
+    headers = "\n".join(
+        f'add_header {name} "{value}";' for name, value in page.headers if name.lower() not in own
+    )
     user = "user root; " if os.geteuid() == 0 else ""  # the folder is the user's alone
     config = folder / f"nginx-{workers}.conf"
     config.write_text(
@@ -140,7 +157,9 @@ http {{
         "utf-8",
     )
     program = shutil.which("nginx") or "/usr/sbin/nginx"
-    return Process([program, "-p", str(folder), "-c", str(config)], port, os.environ, folder / "nginx.out")
+    return Process(
+        [program, "-p", str(folder), "-c", str(config)], port, os.environ, folder / "nginx.out"
+    )
 
 
 def has_nginx() -> bool:

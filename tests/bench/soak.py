@@ -1,7 +1,8 @@
-"""`make soak`: readers at full speed, two editors who publish each second, one who uploads, for SECONDS seconds.
+"""`make soak`: readers at full speed, two editors who publish each second, one who uploads, for
+SECONDS seconds.
 
-Fails on an error, a "locked" in the server's log, a page older than what its editor was told is published, or memory
-that keeps growing.
+Fails on an error, a "locked" in the server's log, a page older than what its editor was told is
+published, or memory that keeps growing.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from newsapp.visitors.sessions import Signer
 from tests.bench.load import has_wrk
 from tests.bench.servers import Process
 from tests.cast import PASSWORD
+from tests.pages import BROWSER
 from tests.servers import NEWSAPP, environment, free_port, newsapp
 from tests.visiting import Browser
 
@@ -104,7 +106,9 @@ class Soak:
                 "cover": ("anh.png", picture.getvalue()),
                 "files": ("bang.pdf", b"%PDF-1.4\n" + secrets.token_bytes(UPLOADED * 1000)),
             }
-            answer = browser.send(path, form="title", files=files, cover_alt="Những chấm màu", action="draft")
+            answer = browser.send(
+                path, form="title", files=files, cover_alt="Những chấm màu", action="draft"
+            )
             if answer.status != 303:
                 self._found.errors.append(f"upload: {answer.status}")
             self._found.uploads += 1
@@ -115,7 +119,10 @@ class Soak:
             for path in ("/", "/chuyen-muc/thong-bao"):
                 expected = dict(self._found.published)
                 answer = browser.get(path)
-                shown = {name: int(n) for name, n in re.findall(r"Biên tập (\w+) bản số (\d+)", answer.text)}
+                shown = {
+                    name: int(n)
+                    for name, n in re.findall(r"Biên tập (\w+) bản số (\d+)", answer.text)
+                }
                 if answer.status != 200:
                     self._found.errors.append(f"{path}: {answer.status}")
                 self._found.stale += [
@@ -164,7 +171,19 @@ def _crowd(server: Process, instance: Path, seconds: int) -> subprocess.Popen[st
         return None
     signer = Signer(load_settings({"NEWSAPP_INSTANCE": str(instance)})["SECRET_KEY"])
     cookie = f"Cookie: visitor={signer.cookie(signer.new(int(time.time()) - 86_400))}"
-    command = ["wrk", "-t1", "-c8", f"-d{seconds}s", "-H", cookie, "-H", "Accept-Encoding: gzip", f"{server.address}/"]
+    command = [
+        "wrk",
+        "-t1",
+        "-c8",
+        f"-d{seconds}s",
+        "-H",
+        cookie,
+        "-H",
+        "Accept-Encoding: gzip",
+        "-H",
+        f"User-Agent: {BROWSER}",
+        f"{server.address}/",
+    ]
     return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
 
 
@@ -174,7 +193,16 @@ def main(seconds: int) -> None:
         instance = Path(name) / "instance"
         newsapp(instance, "init", "--demo")
         for editor in (*EDITORS, "anh"):
-            newsapp(instance, "user", "add", _email(editor), "--role", "editor", "--password-stdin", given=PASSWORD)
+            newsapp(
+                instance,
+                "user",
+                "add",
+                _email(editor),
+                "--role",
+                "editor",
+                "--password-stdin",
+                given=PASSWORD,
+            )
         port, log = free_port(), instance / "server.log"
         command = [str(NEWSAPP), "serve", "--port", str(port), "--workers", "2"]
         with Process(command, port, environment(instance), log, core=None) as server:
@@ -188,15 +216,31 @@ def main(seconds: int) -> None:
 def _judge(found: Found, said: str, logged: str) -> None:
     settled = found.memory[len(found.memory) // 3]
     growth = max(found.memory[-5:]) / settled
-    print(f"Published: {sum(found.published.values())}, uploaded: {found.uploads}, pages looked at: {found.pages}")
     print(
-        "\n".join(line for line in said.splitlines() if "requests in" in line or "Non-2xx" in line or "errors" in line)
+        f"Published: {sum(found.published.values())}, uploaded: {found.uploads}, pages looked at: {found.pages}"
     )
-    print(f"Memory: {settled / 1e6:.0f} MB after a third of the time, {growth:.2f} times that at the end")
-    print(f"Errors: {len(found.errors)}, stale pages: {len(found.stale)}, 'locked': {logged.count('locked')}")
+    print(
+        "\n".join(
+            line
+            for line in said.splitlines()
+            if "requests in" in line or "Non-2xx" in line or "errors" in line
+        )
+    )
+    print(
+        f"Memory: {settled / 1e6:.0f} MB after a third of the time, {growth:.2f} times that at the end"
+    )
+    print(
+        f"Errors: {len(found.errors)}, stale pages: {len(found.stale)}, 'locked': {logged.count('locked')}"
+    )
     for line in (found.errors + found.stale)[:10]:
         print(f"  {line}")
-    bad = found.errors or found.stale or "locked" in logged or "Traceback" in logged or "Non-2xx" in said
+    bad = (
+        found.errors
+        or found.stale
+        or "locked" in logged
+        or "Traceback" in logged
+        or "Non-2xx" in said
+    )
     if bad or "Socket errors" in said or growth > SLACK:
         print(logged[-2000:])
         sys.exit("The soak failed.")

@@ -14,7 +14,7 @@ from newsapp.audit import AuditEvent
 from newsapp.categories import editing, queries
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
-from newsapp.former_addresses import FormerAddress
+from newsapp.redirects import FormerAddress
 
 
 def add(actor: User, name: str, description: str = "") -> Category:
@@ -39,13 +39,20 @@ def in_order() -> list[str]:
 
 
 def told() -> list[str]:
-    events = db.session.scalars(select(AuditEvent).where(AuditEvent.target_type == "category").order_by(AuditEvent.id))
+    events = db.session.scalars(
+        select(AuditEvent).where(AuditEvent.target_type == "category").order_by(AuditEvent.id)
+    )
     return [event.action for event in events]
 
 
 def test_a_category_goes_to_the_end_of_the_menu(editor: User, news: Category) -> None:
     added = add(editor, unicodedata.normalize("NFD", "  Thông  báo\n"), " Tin ")
-    assert (added.name, added.slug, added.description, added.position) == ("Thông báo", "thong-bao", "Tin", 2)
+    assert (added.name, added.slug, added.description, added.position) == (
+        "Thông báo",
+        "thong-bao",
+        "Tin",
+        2,
+    )
     assert list(db.session.scalars(queries.in_menu_order())) == [news, added]
     assert db.session.scalar(queries.by_slug("thong-bao")) is added
     assert told() == ["category.add"]
@@ -57,7 +64,8 @@ def test_names_that_read_alike_get_addresses_of_their_own(editor: User) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", " \n ", "x" * 101, "THÔNG BÁO", "Thông   báo", "\x00\u200b", "\u202e", "\u202eThông báo"]
+    "name",
+    ["", " \n ", "x" * 101, "THÔNG BÁO", "Thông   báo", "\x00\u200b", "\u202e", "\u202eThông báo"],
 )
 def test_names_that_cannot_be(editor: User, name: str) -> None:
     add(editor, "Thông báo")
@@ -73,7 +81,9 @@ def test_a_name_loses_what_is_unseen(editor: User) -> None:
 def test_changing_keeps_the_address(editor: User, news: Category) -> None:
     change(editor, news, name="Tin trong ngành", description="Mô tả", is_hidden=True)
     assert (news.name, news.slug, news.is_hidden) == ("Tin trong ngành", "hoat-dong-so-nganh", True)
-    event = db.session.scalars(select(AuditEvent).where(AuditEvent.action == "category.change")).one()
+    event = db.session.scalars(
+        select(AuditEvent).where(AuditEvent.action == "category.change")
+    ).one()
     assert event.details == {
         "before": ["Hoạt động Sở, Ngành", "hoat-dong-so-nganh", "", None, False],
         "after": ["Tin trong ngành", "hoat-dong-so-nganh", "Mô tả", None, True],

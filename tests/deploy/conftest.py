@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from newsapp import clock, create_app, migrating
+from newsapp import clock, create_app, database, migrating
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from newsapp.media import attachments, library, pictures
-from newsapp.media.pictures import StoredPicture
-from newsapp.web import error_pages
+from newsapp.media.models import Picture
+from newsapp.operations import error_pages
 from tests import cast
-from tests.deploy.running import Nginx, Site, environment, nginx_program
+from tests.deploy.running import DOMAIN, Nginx, Site, environment, nginx_program
 
 needs_nginx = pytest.mark.skipif(nginx_program() is None, reason="nginx is not installed")
 
@@ -47,9 +47,9 @@ def fill(instance: Path, **settings: str) -> Published:
         text = io.BytesIO(b"%PDF-1.4\n" + b"x" * 5000)
         stored = attachments.store(text, "Công văn số 5.pdf")
         with writing():
-            cover = library.add_picture(shown, actor=editor, at=now)
-            other = library.add_picture(hidden, actor=editor, at=now)
-            file = library.add_attachment(stored, actor=editor, at=now)
+            cover = library.add(shown, actor=editor, at=now)
+            other = library.add(hidden, actor=editor, at=now)
+            file = library.add(stored, actor=editor, at=now)
         links = [{"id": file.id, "title": "Công văn"}]
         article = cast.live(editor, category, cover_id=cover.id, cover_alt="Ảnh", attachments=links)
         cast.draft(editor, category, "Bài chưa đăng", cover_id=other.id, cover_alt="Ảnh")
@@ -59,13 +59,11 @@ def fill(instance: Path, **settings: str) -> Published:
             f"/media/{hidden.digest}-{hidden.width}.webp",
             f"/media/{stored.digest}/Cong-van.pdf",
         )
-        db.session.remove()
-        for engine in db.engines.values():
-            engine.dispose()
+        database.close()
     return found
 
 
-def _picture(color: str) -> StoredPicture:
+def _picture(color: str) -> Picture:
     file = io.BytesIO()
     Image.new("RGB", (800, 500), color).save(file, "PNG")
     file.seek(0)
@@ -87,7 +85,7 @@ def behind(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     instance = folder / "instance"
     shutil.copytree(migrated, instance)
     published = fill(instance)
-    site = Site(instance)
+    site = Site(instance, HOSTS=f"{DOMAIN},127.0.0.1")
     nginx = Nginx(folder / "nginx", instance, site)
     try:
         site.start()

@@ -17,7 +17,9 @@ FORM = {"Host": DOMAIN, "Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Load:
-    """Readers and an editor who go on until told to stop, each on one connection, as long as it is kept."""
+    """Readers and an editor who go on until told to stop, each on one connection, as long as it is
+    kept.
+    """
 
     def __init__(self, port: int) -> None:
         self._port = port
@@ -50,7 +52,9 @@ class Load:
         connection.close()
 
 
-def ask(connection: http.client.HTTPConnection, method: str, path: str, wanted: int, **more: object) -> str:
+def ask(
+    connection: http.client.HTTPConnection, method: str, path: str, wanted: int, **more: object
+) -> str:
     headers: dict[str, str] = more.get("headers", {"Host": DOMAIN})  # type: ignore[assignment]
     connection.request(method, path, more.get("body"), headers)  # type: ignore[arg-type]
     answer = connection.getresponse()
@@ -69,9 +73,15 @@ class Editor:
         self._saved, self._number = saved, 0
         with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)) as connection:
             token = _token(ask(connection, "GET", "/admin/login", 200, headers=self._headers))
-            who = {"csrf_token": token, "email": "the.editor@hunglac.example", "password": cast.PASSWORD}
+            who = {
+                "csrf_token": token,
+                "email": "the.editor@hunglac.example",
+                "password": cast.PASSWORD,
+            }
             ask(connection, "POST", "/admin/login", 303, headers=self._headers, body=urlencode(who))
-            page = ask(connection, "GET", "/admin/articles/new", 200, headers=self._headers)
+            page = ask(
+                connection, "GET", "/admin/articles/new?draft=load", 200, headers=self._headers
+            )
         self._token = _token(page)
 
     def __call__(self, connection: http.client.HTTPConnection) -> None:
@@ -82,8 +92,21 @@ class Editor:
         time.sleep(0.02)
 
     def post(self, connection: http.client.HTTPConnection, title: str, action: str) -> None:
-        form = {"csrf_token": self._token, "title": title, "category_id": "1", "body": "Nội dung", "action": action}
-        ask(connection, "POST", "/admin/articles/new", 303, headers=self._headers, body=urlencode(form))
+        form = {
+            "csrf_token": self._token,
+            "title": title,
+            "category_id": "1",
+            "body": "Nội dung",
+            "action": action,
+        }
+        ask(
+            connection,
+            "POST",
+            "/admin/articles/new",
+            303,
+            headers=self._headers,
+            body=urlencode(form),
+        )
 
 
 def _token(page: str) -> str:

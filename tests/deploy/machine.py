@@ -1,4 +1,6 @@
-"""A bare Debian of the tests' own: made by debootstrap, and booted with its own systemd, network and mounts."""
+"""A bare Debian of the tests' own: made by debootstrap, and booted with its own systemd, network
+and mounts.
+"""
 
 from __future__ import annotations
 
@@ -12,14 +14,24 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from newsapp.upgrading import packing
+from deploy import build_archive
 from tests.deploy.running import wait_for
 
 PROJECT = Path(__file__).parents[2]
-VERSION = packing.version_of(PROJECT)
+VERSION = build_archive.version_of(PROJECT)
 NEWER = f"{VERSION}.1"
-CLEAN = ["env", "-i", "HOME=/root", "LANG=C.UTF-8", "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"]
-IN_ROOT = 'mount -t proc proc "$0/proc" && cp /etc/resolv.conf "$0/etc/resolv.conf" && exec chroot "$0" "$@"'
+CLEAN = [
+    "env",
+    "-i",
+    "HOME=/root",
+    "LANG=C.UTF-8",
+    "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+]
+IN_ROOT = """set -e
+mount -t proc proc "$0/proc"
+cp /etc/resolv.conf "$0/etc/resolv.conf"
+exec chroot "$0" "$@"
+"""
 BOOT = """set -e
 ip link set lo up
 cd "$0"
@@ -34,52 +46,78 @@ mount -t cgroup -o none,name=systemd cgroup sys/fs/cgroup/systemd
 mount -t cgroup2 cgroup2 sys/fs/cgroup/unified
 pivot_root . .
 umount -l .
-exec env -i container=namespace PATH=/usr/sbin:/usr/bin:/sbin:/bin /lib/systemd/systemd --system --show-status=no
+exec env -i container=namespace PATH=/usr/sbin:/usr/bin:/sbin:/bin \\
+  /lib/systemd/systemd --system --show-status=no
 """
 
 
 def why_not() -> str | None:
     """What is missing here for a machine of one's own, or None."""
-    if not any(os.environ.get(name) for name in ("CI", "NEWSAPP_TESTS_COMPLETE", "NEWSAPP_TEST_INSTALL")):
+    if not any(
+        os.environ.get(name) for name in ("CI", "NEWSAPP_TESTS_COMPLETE", "NEWSAPP_TEST_INSTALL")
+    ):
         return "takes minutes: NEWSAPP_TEST_INSTALL=1 runs it"
     if os.geteuid():
         return "needs root"
-    missing = [name for name in ("debootstrap", "unshare", "nsenter", "ip") if not shutil.which(name)]
+    missing = [
+        name for name in ("debootstrap", "unshare", "nsenter", "ip") if not shutil.which(name)
+    ]
     return f"{', '.join(missing)} not installed" if missing else None
 
 
 class Machine:
-    """A Debian in the folder `root`. What is mounted for it is seen by it alone, and gone when it ends."""
+    """A Debian in the folder `root`. What is mounted for it is seen by it alone, and gone when it
+    ends.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self._process: subprocess.Popen[bytes] | None = None
 
     def make(self) -> None:
-        command = ["debootstrap", "--variant=minbase", "--include=systemd,systemd-sysv,dbus", *_suite_and_mirror()]
+        command = [
+            "debootstrap",
+            "--variant=minbase",
+            "--include=systemd,systemd-sysv,dbus",
+            *_suite_and_mirror(),
+        ]
         _done(["unshare", "-m", *command[:3], command[3], str(self.root), command[4]])
         (self.root / "usr/sbin/policy-rc.d").write_text("#!/bin/sh\nexit 101\n")
         (self.root / "usr/sbin/policy-rc.d").chmod(0o755)
 
     def bring_releases(self) -> None:
-        """The archive of this release, and of one that is the same but for its number, in root's folder."""
+        """The archive of this release, and of one that is the same but for its number, in root's
+        folder.
+        """
         folder = self.root / "root"
         wheels = self.root / "tmp" / "wheels"
-        packing.download_wheels(PROJECT / "requirements.txt", wheels, ["3.11"])
-        archive = packing.pack(PROJECT, folder, wheels)
+        build_archive.download_wheels(PROJECT / "requirements.txt", wheels, ["3.11"])
+        archive = build_archive.pack(PROJECT, folder, wheels)
         with tarfile.open(archive) as tar:
             tar.extractall(folder, filter="data")
         with tempfile.TemporaryDirectory() as scratch:
             shutil.copytree(folder / f"newsapp-{VERSION}", newer := Path(scratch) / "newer")
             _done(["git", "-C", str(newer), "init", "--quiet"])
             stated = (newer / "setup.cfg").read_text()
-            (newer / "setup.cfg").write_text(stated.replace(f"version = {VERSION}", f"version = {NEWER}"))
+            (newer / "setup.cfg").write_text(
+                stated.replace(f"version = {VERSION}", f"version = {NEWER}")
+            )
             os.environ.setdefault("SOURCE_DATE_EPOCH", "1700000000")
-            packing.pack(newer, folder, wheels)
+            build_archive.pack(newer, folder, wheels)
 
     def fetch(self, *packages: str) -> None:
-        """Download packages for the machine's Python to its /tmp/wheels; package indexes may not be open to itself."""
-        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--only-binary=:all:", "--python-version=3.11"]
+        """Download packages for the machine's Python to its /tmp/wheels; package indexes may not be
+        open to itself.
+        """
+        pip = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--quiet",
+            "--only-binary=:all:",
+            "--python-version=3.11",
+        ]
         _done([*pip, "-d", str(self.root / "tmp" / "wheels"), *packages])
 
     def run_unbooted(self, *command: str) -> str:
@@ -111,12 +149,21 @@ class Machine:
         return int(Path(f"/proc/{number}/task/{number}/children").read_text().split()[0])
 
     def _inside(self) -> list[str]:
-        return ["nsenter", "-t", str(self._first()), *["-m", "-p", "-n", "-i", "-u", "-C", "--"], *CLEAN]
+        return [
+            "nsenter",
+            "-t",
+            str(self._first()),
+            *["-m", "-p", "-n", "-i", "-u", "-C", "--"],
+            *CLEAN,
+        ]
 
     def _is_up(self) -> bool:
         try:
             asked = subprocess.run(
-                [*self._inside(), "systemctl", "is-system-running"], capture_output=True, text=True, check=False
+                [*self._inside(), "systemctl", "is-system-running"],
+                capture_output=True,
+                text=True,
+                check=False,
             )
         except (OSError, IndexError):
             return False
@@ -125,12 +172,16 @@ class Machine:
 
 def _suite_and_mirror() -> tuple[str, str]:
     """Debian 12 from the mirror that this machine uses itself."""
-    sources = "".join(path.read_text() for path in Path("/etc/apt/sources.list.d").glob("debian.sources"))
+    sources = "".join(
+        path.read_text() for path in Path("/etc/apt/sources.list.d").glob("debian.sources")
+    )
     found = re.search(r"^URIs: (\S+)$", sources, re.MULTILINE)
     return "bookworm", found[1] if found else "http://deb.debian.org/debian"
 
 
 def _done(command: list[str]) -> str:
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
     assert done.returncode == 0, f"{command}\n{done.stdout[-3000:]}"
     return done.stdout

@@ -1,4 +1,6 @@
-"""The site as a server machine runs it: on a socket that somebody else holds, behind the real nginx, on loopback."""
+"""The site as a server machine runs it: on a socket that somebody else holds, behind the real
+nginx, on loopback.
+"""
 
 from __future__ import annotations
 
@@ -24,8 +26,14 @@ def nginx_program() -> str | None:
 
 
 def environment(instance: Path, **settings: str) -> dict[str, str]:
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("NEWSAPP_")}
-    return inherited | {"NEWSAPP_INSTANCE": str(instance)} | {f"NEWSAPP_{k}": v for k, v in settings.items()}
+    inherited = {
+        name: value for name, value in os.environ.items() if not name.startswith("NEWSAPP_")
+    }
+    return (
+        inherited
+        | {"NEWSAPP_INSTANCE": str(instance)}
+        | {f"NEWSAPP_{k}": v for k, v in settings.items()}
+    )
 
 
 def wait_for(something: Callable[[], bool], what: str) -> None:
@@ -47,11 +55,18 @@ def answers(port: int) -> bool:
 
 
 class Site:
-    """`newsapp serve` on a listening socket that outlives it, as newsapp.socket has it with systemd."""
+    """`newsapp serve` on a listening socket that outlives it, as newsapp.socket has it with
+    systemd.
+    """
 
     def __init__(self, instance: Path, **settings: str) -> None:
         self.instance = instance
-        self._settings = {"WORKERS": "2", "PROXIES": "1", "ACCEL": "/_media", "HOSTS": DOMAIN} | settings
+        self._settings = {
+            "WORKERS": "2",
+            "PROXIES": "1",
+            "ACCEL": "/_media",
+            "HOSTS": DOMAIN,
+        } | settings
         self._listening = socket.socket()
         self._listening.bind(("127.0.0.1", 0))
         self._listening.listen(1024)
@@ -117,13 +132,18 @@ class Nginx:
         upstream = configuration / "upstream.conf"
         if len(sites) > 1:
             line = f"    server {server} max_fails=0;\n"
-            others = "".join(f"    server 127.0.0.1:{site.port} max_fails=1 fail_timeout=5s;\n" for site in sites)
+            others = "".join(
+                f"    server 127.0.0.1:{site.port} max_fails=1 fail_timeout=5s;\n" for site in sites
+            )
             upstream.write_text(upstream.read_text().replace(line * 2, others))
         site = configuration / "plain.conf"
         site.write_text(
             site.read_text()
             .replace("listen 80;", f"listen 127.0.0.1:{self.port};")
-            .replace("listen [::]:80;", f"listen [::1]:{self.port};" if socket.has_dualstack_ipv6() else "")
+            .replace(
+                "listen [::]:80;",
+                f"listen [::1]:{self.port};" if socket.has_dualstack_ipv6() else "",
+            )
         )
         (folder / "nginx.conf").write_text(_main(folder, site))
         self._process: subprocess.Popen[bytes] | None = None
@@ -136,7 +156,15 @@ class Nginx:
         program = nginx_program()
         assert program
         self._process = subprocess.Popen(
-            [program, "-p", self.folder, "-c", self.folder / "nginx.conf", "-e", self.folder / "error.log"]
+            [
+                program,
+                "-p",
+                self.folder,
+                "-c",
+                self.folder / "nginx.conf",
+                "-e",
+                self.folder / "error.log",
+            ]
         )
         wait_for(self._listens, f"nginx listens ({self.folder})")
 
@@ -160,7 +188,8 @@ class Nginx:
 def _main(folder: Path, site: Path) -> str:
     """What Debian's nginx.conf has, as far as the site leans on it, all files in `folder`."""
     temporary = "".join(
-        f"    {kind}_temp_path {folder}/{kind};\n" for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        f"    {kind}_temp_path {folder}/{kind};\n"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
     as_root = "user root;\n" if os.geteuid() == 0 else ""
     return (

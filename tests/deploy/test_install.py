@@ -20,7 +20,8 @@ MAIL = "quantri@hunglac.example"
 ELSEWHERE = "quantri@example.gov.vn"
 """The administrator of the documentation, who is not that of the tests."""
 SELF_SIGNED = (
-    "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={0} -keyout {1}/privkey.pem -out {1}/fullchain.pem"
+    "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN={0}"
+    " -keyout {1}/privkey.pem -out {1}/fullchain.pem"
 )
 READERS = """
 import http.client, json, sys, threading, time
@@ -53,7 +54,11 @@ def machine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
         yield machine
     finally:
         machine.end()
-        left = [line for line in Path("/proc/mounts").read_text().splitlines() if str(machine.root) in line]
+        left = [
+            line
+            for line in Path("/proc/mounts").read_text().splitlines()
+            if str(machine.root) in line
+        ]
         assert left == []
 
 
@@ -64,7 +69,11 @@ def test_it_installs_up_to_where_systemd_is_needed(machine: Machine) -> None:
     said = machine.run_unbooted(*INSTALL)
     assert "Added quantri@hunglac.example as administrator" in said
     assert "the site stays on plain http" in said
-    units = [str(path) for path in (machine.root / "etc/systemd/system").glob("newsapp*.*") if path.is_file()]
+    units = [
+        str(path)
+        for path in (machine.root / "etc/systemd/system").glob("newsapp*.*")
+        if path.is_file()
+    ]
     inside = [unit.removeprefix(str(machine.root)) for unit in units]
     assert machine.run_unbooted("systemd-analyze", "verify", "--man=no", *inside) == ""
 
@@ -73,7 +82,13 @@ def test_what_the_documentation_fetches_is_fetched(machine: Machine) -> None:
     """The machine has no network once it runs; what is there already is not fetched again."""
     machine.run_unbooted("apt-get", "install", "-y", "-qq", "postgresql")
     machine.fetch("psycopg[binary]")
-    pip = ("/opt/newsapp/current/.venv/bin/pip", "install", "--quiet", "--no-index", "--find-links=/tmp/wheels")
+    pip = (
+        "/opt/newsapp/current/.venv/bin/pip",
+        "install",
+        "--quiet",
+        "--no-index",
+        "--find-links=/tmp/wheels",
+    )
     machine.run_unbooted(*pip, "psycopg[binary]")
 
 
@@ -89,7 +104,12 @@ def test_it_serves_once_systemd_runs(machine: Machine) -> None:
 
 def test_what_it_makes_is_nobody_elses(machine: Machine) -> None:
     modes = machine.run(
-        "stat", "-c", "%a %U:%G %n", "/var/lib/newsapp", "/etc/newsapp/newsapp.env", "/var/backups/newsapp"
+        "stat",
+        "-c",
+        "%a %U:%G %n",
+        "/var/lib/newsapp",
+        "/etc/newsapp/newsapp.env",
+        "/var/backups/newsapp",
     )
     assert modes.splitlines() == [
         "750 newsapp:newsapp /var/lib/newsapp",
@@ -103,10 +123,17 @@ def test_what_it_makes_is_nobody_elses(machine: Machine) -> None:
 
 
 def test_it_runs_again_without_harm(machine: Machine) -> None:
-    before = machine.run("sh", "-c", "cat /etc/newsapp/* /etc/nginx/newsapp/* /var/lib/newsapp/secret_key")
+    before = machine.run(
+        "sh", "-c", "cat /etc/newsapp/* /etc/nginx/newsapp/* /var/lib/newsapp/secret_key"
+    )
     started = machine.run("systemctl", "show", "-p", "ExecMainStartTimestamp", "newsapp")
     machine.run(*INSTALL)
-    assert machine.run("sh", "-c", "cat /etc/newsapp/* /etc/nginx/newsapp/* /var/lib/newsapp/secret_key") == before
+    assert (
+        machine.run(
+            "sh", "-c", "cat /etc/newsapp/* /etc/nginx/newsapp/* /var/lib/newsapp/secret_key"
+        )
+        == before
+    )
     assert machine.run("systemctl", "show", "-p", "ExecMainStartTimestamp", "newsapp") == started
 
 
@@ -125,7 +152,9 @@ def test_restarts_by_systemd_lose_no_request(machine: Machine) -> None:
 
 def test_a_certificate_turns_the_site_to_https(machine: Machine) -> None:
     machine.run("sh", "-c", f"echo 127.0.0.1 {DOMAIN} >> /etc/hosts")
-    assert "No certificate was given" in machine.run(*INSTALL), "the name leads here, but nobody gives certificates"
+    assert "No certificate was given" in machine.run(*INSTALL), (
+        "the name leads here, but nobody gives certificates"
+    )
     folder = f"/etc/letsencrypt/live/{DOMAIN}"
     machine.run("mkdir", "-p", folder)
     machine.run("sh", "-c", SELF_SIGNED.format(DOMAIN, folder) + " 2>/dev/null")
@@ -152,26 +181,43 @@ def test_every_command_of_the_documentation(machine: Machine, page: str) -> None
     version = NEWER if page == "upgrade" else VERSION
     for block in docs.blocks("en", page):
         if "--uninstall" not in block:
-            machine.run("bash", "-e", "-c", f"cd /root\n{block.replace('VERSION', version).replace(ELSEWHERE, MAIL)}")
+            machine.run(
+                "bash",
+                "-e",
+                "-c",
+                f"cd /root\n{block.replace('VERSION', version).replace(ELSEWHERE, MAIL)}",
+            )
             wait_for(lambda: _get(machine, "/") in (200, 301), f"the site answers after {block}")
-            assert " administrator" in machine.run("newsapp", "user", "list"), f"the content is there after {block}"
+            assert " administrator" in machine.run("newsapp", "user", "list"), (
+                f"the content is there after {block}"
+            )
 
 
 @pytest.mark.parametrize("job", ["backup", "drill", "sweep"])
 def test_the_nightly_work_is_done_in_its_confinement(machine: Machine, job: str) -> None:
     machine.run("systemctl", "start", f"newsapp-{job}.service")
-    assert "code=exited, status=0" in machine.run("sh", "-c", f"systemctl status --no-pager newsapp-{job} || true")
+    assert "code=exited, status=0" in machine.run(
+        "sh", "-c", f"systemctl status --no-pager newsapp-{job} || true"
+    )
 
 
 def test_uninstalling_keeps_what_was_written(machine: Machine) -> None:
     said = machine.run(*INSTALL, "--uninstall")
     assert re.search(r"Kept: /var/lib/newsapp .*/etc/newsapp .*/var/backups/newsapp", said)
-    for gone in ("opt/newsapp", "etc/systemd/system/newsapp.service", "usr/local/bin/newsapp", "etc/nginx/newsapp"):
+    for gone in (
+        "opt/newsapp",
+        "etc/systemd/system/newsapp.service",
+        "usr/local/bin/newsapp",
+        "etc/nginx/newsapp",
+    ):
         assert not (machine.root / gone).exists()
     assert (machine.root / "var/lib/newsapp/content.db").exists()
     again = machine.run(*INSTALL)
     assert "Added" not in again, "the administrator is there still"
-    assert machine.run("newsapp", "user", "list").split() == ["quantri@hunglac.example", "administrator"]
+    assert machine.run("newsapp", "user", "list").split() == [
+        "quantri@hunglac.example",
+        "administrator",
+    ]
 
 
 def _get(machine: Machine, path: str) -> int:

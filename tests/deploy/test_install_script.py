@@ -15,7 +15,12 @@ WHO = ("--domain", DOMAIN, "--email", "quantri@hunglac.example")
 
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [INSTALL, *arguments], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, timeout=60
+        [INSTALL, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        timeout=60,
     )
 
 
@@ -27,7 +32,15 @@ def test_the_shell_understands_it(shell: str, name: str) -> None:
 def test_a_dry_run_says_everything_and_does_nothing() -> None:
     done = run(*WHO, "--dry-run")
     assert done.returncode == 0, done.stderr
-    for step in ("useradd", "-m venv", "--require-hashes", "newsapp init", "user add", "systemctl enable", "nginx -t"):
+    for step in (
+        "useradd",
+        "-m venv",
+        "--require-hashes",
+        "newsapp init",
+        "user add",
+        "systemctl enable",
+        "nginx -t",
+    ):
         assert step in done.stdout
     assert "would write" in done.stdout
     assert done.stdout.endswith("Nothing was done.\n")
@@ -53,8 +66,18 @@ def test_a_wrong_answer_is_told(arguments: tuple[str, ...], said: str) -> None:
 
 
 def test_nothing_is_left_to_fill_in(tmp_path: Path) -> None:
-    subprocess.run([INSTALL, "--render", tmp_path, "--domain", DOMAIN], env=environment(tmp_path), check=True)
+    subprocess.run(
+        [INSTALL, "--render", tmp_path, "--domain", DOMAIN], env=environment(tmp_path), check=True
+    )
     written = {path.name: path.read_text() for path in tmp_path.glob("*.conf")}
-    assert written.keys() == {"plain.conf", "secure.conf", "site.conf", "upstream.conf", "headers.conf"}
+    assert written.keys() == {
+        "plain.conf",
+        "secure.conf",
+        "site.conf",
+        "upstream.conf",
+        "headers.conf",
+        "proxy.conf",
+        "forms.conf",
+    }
     for name, text in written.items():
         assert not re.search(r"@[A-Z_]+@", text), name

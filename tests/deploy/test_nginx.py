@@ -15,6 +15,7 @@ import pytest
 from newsapp.web.headers import HEADERS
 from tests.deploy.conftest import Behind, needs_nginx
 from tests.deploy.running import DOMAIN
+from tests.operations.people import Editor
 
 pytestmark = [pytest.mark.server, needs_nginx]
 
@@ -34,7 +35,9 @@ class Browser:
 
     def get(self, path: str, **headers: str) -> Answer:
         with closing(http.client.HTTPConnection(*self.place, timeout=20)) as connection:
-            sent = {"Host": DOMAIN} | {name.replace("_", "-"): value for name, value in headers.items()}
+            sent = {"Host": DOMAIN} | {
+                name.replace("_", "-"): value for name, value in headers.items()
+            }
             connection.request("GET", path, headers=sent)
             answer = connection.getresponse()
             return Answer(answer.status, answer.headers, answer.read())
@@ -49,7 +52,9 @@ def test_pages_come_compressed_with_our_headers(browser: Browser, behind: Behind
     answer = browser.get(behind.published.article, Accept_Encoding="gzip")
     assert answer.status == 200
     assert answer.headers["Content-Encoding"] == "gzip"
-    assert {name: answer.headers.get_all(name) for name in HEADERS} == {n: [v] for n, v in HEADERS.items()}
+    assert {name: answer.headers.get_all(name) for name in HEADERS} == {
+        n: [v] for n, v in HEADERS.items()
+    }
     assert "nginx/" not in (answer.headers["Server"] or "")
 
 
@@ -83,7 +88,9 @@ def test_pictures_come_from_the_disk_with_our_headers(browser: Browser, behind: 
     assert picture[:4] == b"RIFF"
     assert answer.headers["Cache-Control"] == "private, max-age=604800"
     assert "X-Accel-Redirect" not in answer.headers
-    assert {name: answer.headers.get_all(name) for name in HEADERS} == {n: [v] for n, v in HEADERS.items()}
+    assert {name: answer.headers.get_all(name) for name in HEADERS} == {
+        n: [v] for n, v in HEADERS.items()
+    }
     again = browser.get(behind.published.picture, If_None_Match=answer.headers["ETag"])
     assert again.status == 304
     part = browser.get(behind.published.picture, Range="bytes=8-11")
@@ -93,9 +100,18 @@ def test_pictures_come_from_the_disk_with_our_headers(browser: Browser, behind: 
 def test_attached_files_keep_their_name(browser: Browser, behind: Behind) -> None:
     answer = browser.get(behind.published.attachment)
     assert answer.status == 200
-    assert answer.headers["Content-Disposition"].startswith('attachment; filename="Cong van so 5.pdf"; filename*=UTF-8')
+    assert answer.headers["Content-Disposition"].startswith(
+        'inline; filename="Cong van so 5.pdf"; filename*=UTF-8'
+    )
     assert answer.headers["Content-Type"] == "application/pdf"
     assert len(answer.content) == 5009
+
+
+def test_a_pdf_may_be_framed_by_our_own_pages(browser: Browser, behind: Behind) -> None:
+    answer = browser.get(f"{behind.published.attachment}?xem=1")
+    assert answer.headers.get_all("X-Frame-Options") == ["SAMEORIGIN"]
+    assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Content-Disposition"].startswith("inline")
 
 
 def test_a_drafts_picture_is_refused(browser: Browser, behind: Behind) -> None:
@@ -107,7 +123,9 @@ def test_a_drafts_picture_is_refused(browser: Browser, behind: Behind) -> None:
     assert browser.get(f"/static/../media/pictures/{digest[:2]}/{digest}-800.webp").status == 404
 
 
-@pytest.mark.parametrize("path", ["/content.db", "/static/../content.db", "/static/..%2fsecret_key", "/secret_key"])
+@pytest.mark.parametrize(
+    "path", ["/content.db", "/static/../content.db", "/static/..%2fsecret_key", "/secret_key"]
+)
 def test_nothing_else_of_the_instance_is_served(browser: Browser, path: str) -> None:
     assert browser.get(path).status == 404
 
@@ -120,10 +138,29 @@ def test_a_form_over_the_limit_is_told_so_in_our_words(browser: Browser) -> None
         assert b"Content-Security-Policy" in answer
 
 
-def _announce(browser: Browser, path: str, size: int) -> bytes:
+@pytest.mark.parametrize("cookie", ["", "staff=forged", "browser=forged"])
+@pytest.mark.parametrize("path", ["/admin/login", "/admin/link/abc", "/admin/articles/new", "/"])
+def test_a_strangers_large_form_is_refused_before_it_is_taken(
+    browser: Browser, path: str, cookie: str
+) -> None:
+    answer = _announce(browser, path, 60_000_000, f"Cookie: {cookie}\r\n")
+    assert answer.startswith(b"HTTP/1.1 413 "), answer[:100]
+    assert "Dữ liệu gửi lên quá lớn".encode() in answer
+
+
+def test_staff_send_a_large_form_through_it(browser: Browser) -> None:
+    person = Editor(f"http://127.0.0.1:{browser.place[1]}", "editor", 1)
+    person.sign_in()
+    fields = {"title": "Bài dài", "category_id": "1", "body": f"<p>{'Một câu. ' * 10_000}</p>"}
+    after = person.browser.send("/admin/articles/new", fields | {"action": "save"})
+    assert after.rpartition("/")[2].isdecimal(), after
+
+
+def _announce(browser: Browser, path: str, size: int, more: str = "") -> bytes:
     """Say that so many bytes will come; nginx answers without waiting for them."""
     with socket.create_connection(browser.place, timeout=20) as connection:
-        connection.sendall(f"POST {path} HTTP/1.1\r\nHost: {DOMAIN}\r\nContent-Length: {size}\r\n\r\n".encode())
+        head = f"POST {path} HTTP/1.1\r\nHost: {DOMAIN}\r\n{more}"
+        connection.sendall(f"{head}Content-Length: {size}\r\n\r\n".encode())
         answer = b""
         while b"</html>" not in answer and (more := connection.recv(65536)):
             answer += more
@@ -142,15 +179,23 @@ def slow_clients(behind: Behind) -> Iterator[list[socket.socket]]:
     opened = []
     for number in range(12):
         connection = socket.create_connection(("127.0.0.1", behind.nginx.port), timeout=20)
-        head = "GET / HTTP/1.1\r\n" if number % 2 else "POST /co-chu HTTP/1.1\r\nContent-Length: 900\r\n"
-        connection.sendall(f"{head}Host: {DOMAIN}\r\n".encode() + (b"" if number % 2 else b"\r\nstep="))
+        head = (
+            "GET / HTTP/1.1\r\n"
+            if number % 2
+            else "POST /co-chu HTTP/1.1\r\nContent-Length: 900\r\n"
+        )
+        connection.sendall(
+            f"{head}Host: {DOMAIN}\r\n".encode() + (b"" if number % 2 else b"\r\nstep=")
+        )
         opened.append(connection)
     yield opened
     for connection in opened:
         connection.close()
 
 
-def test_slow_clients_do_not_stop_others(browser: Browser, slow_clients: list[socket.socket]) -> None:
+def test_slow_clients_do_not_stop_others(
+    browser: Browser, slow_clients: list[socket.socket]
+) -> None:
     for _round in range(10):
         for connection in slow_clients:
             connection.sendall(b"X")

@@ -1,4 +1,6 @@
-"""Two machines on one PostgreSQL and one Redis, behind one nginx: each with a folder of its own, and shared media."""
+"""Two machines on one PostgreSQL and one Redis, behind one nginx: each with a folder of its own,
+and shared media.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ from urllib.parse import urlencode
 import pytest
 from sqlalchemy import create_engine, text
 
-from newsapp.visitors.ledger import LONGEST_INTERVAL
+from newsapp.visitors.visitor_counter import LONGEST_INTERVAL
 from tests import postgresql
 from tests.deploy.conftest import Published, fill, needs_nginx
 from tests.deploy.load import FORM, Editor, Load, ask
@@ -38,7 +40,9 @@ class Nodes:
 
 
 @pytest.fixture(scope="module")
-def nodes(migrated: Path, redis_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nodes]:
+def nodes(
+    migrated: Path, redis_url: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Nodes]:
     folder = tmp_path_factory.mktemp("nodes")
     with postgresql.new_database() as url:
         shared = {"DATABASE_URL": url, "REDIS_URL": redis_url}
@@ -64,13 +68,17 @@ def nodes(migrated: Path, redis_url: str, tmp_path_factory: pytest.TempPathFacto
 
 
 def page(site: Site, path: str, wanted: int = 200, **headers: str) -> str:
-    with closing(http.client.HTTPConnection("127.0.0.1", site.port, timeout=PATIENCE)) as connection:
+    with closing(
+        http.client.HTTPConnection("127.0.0.1", site.port, timeout=PATIENCE)
+    ) as connection:
         return ask(connection, "GET", path, wanted, headers={"Host": DOMAIN} | headers)
 
 
 def test_what_one_publishes_the_other_shows_at_once(nodes: Nodes) -> None:
     editor = Editor(nodes.one.port, [])
-    with closing(http.client.HTTPConnection("127.0.0.1", nodes.one.port, timeout=PATIENCE)) as connection:
+    with closing(
+        http.client.HTTPConnection("127.0.0.1", nodes.one.port, timeout=PATIENCE)
+    ) as connection:
         for number in range(12):
             title = f"Tin nóng {number}"
             assert title not in page(nodes.other, "/")
@@ -90,7 +98,9 @@ def test_both_count_together(nodes: Nodes) -> None:
         browser = {"Host": DOMAIN, "User-Agent": "Mozilla/5.0"}
         for turn in range(3):
             site = sites[(number + turn) % 2]
-            with closing(http.client.HTTPConnection("127.0.0.1", site.port, timeout=PATIENCE)) as connection:
+            with closing(
+                http.client.HTTPConnection("127.0.0.1", site.port, timeout=PATIENCE)
+            ) as connection:
                 ask(connection, "GET", nodes.published.article, 200, headers=browser)
     deadline = time.monotonic() + 5
     while {_total(site) for site in sites} != {before + people} and time.monotonic() < deadline:
@@ -100,7 +110,9 @@ def test_both_count_together(nodes: Nodes) -> None:
 
 
 def _total(site: Site) -> int:
-    found = re.search(r"Tổng lượt truy cập.*?(\d[\d.]*)", re.sub(r"<[^>]+>", " ", page(site, "/")), re.DOTALL)
+    found = re.search(
+        r"Tổng lượt truy cập.*?(\d[\d.]*)", re.sub(r"<[^>]+>", " ", page(site, "/")), re.DOTALL
+    )
     assert found
     return int(found[1].replace(".", ""))
 
@@ -112,19 +124,35 @@ def test_a_machine_that_dies_under_load_takes_no_more_along_than_it_held(nodes: 
         ask(connection, "GET", nodes.published.article, 200)
 
     def choose(connection: http.client.HTTPConnection) -> None:
-        ask(connection, "POST", "/co-chu", 303, headers=dict(FORM), body=urlencode({"step": "larger", "next": "/"}))
+        ask(
+            connection,
+            "POST",
+            "/co-chu",
+            303,
+            headers=dict(FORM),
+            body=urlencode({"step": "larger", "next": "/"}),
+        )
 
     load.start(read, read, read, choose, Editor(nodes.nginx.port, load.saved))
     time.sleep(1)
     nodes.other.kill()
     time.sleep(1.5)
     load.stop()
-    print(f"one of two killed: {load.done} requests, {len(load.saved)} drafts, failed: {load.failed}")
-    assert len([why for why in load.failed if "POST" not in why]) == 0, "what only reads is asked again of the other"
+    print(
+        f"one of two killed: {load.done} requests, {len(load.saved)} drafts, failed: {load.failed}"
+    )
+    assert len([why for why in load.failed if "POST" not in why]) == 0, (
+        "what only reads is asked again of the other"
+    )
     assert len(load.failed) <= 2, "each of the two who write had one request under way"
     engine = create_engine(nodes.database)
     with engine.connect() as connection:
-        found = [row[0] for row in connection.execute(text("SELECT title FROM article WHERE title LIKE 'Bài số%'"))]
+        found = [
+            row[0]
+            for row in connection.execute(
+                text("SELECT title FROM article WHERE title LIKE 'Bài số%'")
+            )
+        ]
     engine.dispose()
     assert set(load.saved) <= set(found)
     assert len(found) == len(set(found)), "none is there twice"

@@ -13,7 +13,9 @@ UNITS = Path(__file__).parents[2] / "deploy" / "systemd"
 SERVICES = sorted(path.name for path in UNITS.glob("*.service"))
 MOST = 1.5
 
-pytestmark = pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd-analyze is not installed")
+pytestmark = pytest.mark.skipif(
+    not shutil.which("systemd-analyze"), reason="systemd-analyze is not installed"
+)
 
 
 @pytest.mark.parametrize("name", SERVICES)
@@ -35,4 +37,19 @@ def test_systemd_finds_nothing_to_say(tmp_path: Path) -> None:
 
 
 def test_every_timer_has_its_service() -> None:
-    assert {path.stem for path in UNITS.glob("*.timer")} == {Path(n).stem for n in SERVICES} - {"newsapp"}
+    assert {path.stem for path in UNITS.glob("*.timer")} == {Path(n).stem for n in SERVICES} - {
+        "newsapp",
+        "newsapp-offsite",
+        "newsapp-report@",
+    }
+
+
+def test_every_task_of_a_timer_is_reported() -> None:
+    for timer in UNITS.glob("*.timer"):
+        lines = timer.with_suffix(".service").read_text().splitlines()
+        assert "OnFailure=newsapp-report@%N.service" in lines, timer.name
+        assert "OnSuccess=newsapp-report@%N.service" in lines, timer.name
+
+
+def test_backups_are_sent_once_they_are_made() -> None:
+    assert "OnSuccess=newsapp-offsite.service" in (UNITS / "newsapp-backup.service").read_text()

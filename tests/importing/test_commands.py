@@ -1,59 +1,102 @@
+"""What the commands of all readers share."""
+
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
+import click
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from flask.cli import with_appcontext
+from sqlalchemy import func, select
 
 from newsapp.accounts.models import User
 from newsapp.articles.models import Article
 from newsapp.categories.models import Category
 from newsapp.database import db
-from newsapp.media.models import Picture
-from tests.importing import documents
-from tests.importing.documents import paragraph, run
+from newsapp.importing import commands
+from newsapp.importing.incoming import Incoming, Item, Reading, Refused, Skipped
+from newsapp.registry import registry
 
 
-@pytest.fixture
-def report(tmp_path: Path) -> Path:
-    path = tmp_path / "Báo cáo.docx"
-    path.write_bytes(documents.report().getvalue())
-    return path
+def items() -> Iterator[Item]:
+    moment = datetime(2020, 5, 20, tzinfo=UTC)
+    for number in range(3):
+        yield Incoming(
+            key=f"old:{number}",
+            title=f"=Tin {number}",
+            body="<p>Chữ.</p>",
+            category="Tin tức",
+            state="published",
+            published_at=moment,
+        )
+    yield Skipped("old:menu", "Menu không được lấy.")
+
+
+@pytest.fixture(autouse=True)
+def reader(app: Flask, administrator: User, news: Category) -> None:
+    """`newsapp import old`, which a part might add."""
+
+    @click.command("old")
+    @click.option("--broken", is_flag=True)
+    @commands.options
+    @with_appcontext
+    def import_old(broken: bool, **given: object) -> None:
+        def read() -> Reading:
+            if broken:
+                raise Refused("Tệp này không phải là bản xuất.")
+            return Reading(items(), 4)
+
+        commands.run(read, commands.Options(**given))  # type: ignore[arg-type]
+
+    registry().import_commands.append(import_old)
+    commands.add_group(registry())
 
 
 def imported(app: Flask, *arguments: object) -> tuple[int, str]:
-    done = app.test_cli_runner().invoke(args=["import", "docx", *map(str, arguments)])
+    done = app.test_cli_runner().invoke(args=["import", "old", *map(str, arguments)])
     return done.exit_code, done.output
 
 
-def test_a_document_becomes_a_draft(app: Flask, administrator: User, news: Category, report: Path) -> None:
-    code, said = imported(app, report)
-    assert (code, "article 1, Báo cáo kết quả trồng rừng" in said) == (0, True)
-    (article,) = db.session.scalars(select(Article))
-    assert (article.owner_id, article.category_id, article.live_version) == (administrator.id, news.id, None)
+def articles() -> int:
+    return db.session.scalar(select(func.count()).select_from(Article)) or 0
 
 
-def test_a_dry_run_changes_nothing(app: Flask, administrator: User, news: Category, report: Path) -> None:
-    code, said = imported(app, "--dry-run", report)
-    assert (code, "Báo cáo kết quả trồng rừng" in said) == (0, True)
-    assert db.session.scalars(select(Article)).all() == db.session.scalars(select(Picture)).all() == []
+def test_all_comes_and_is_counted(app: Flask) -> None:
+    code, said = imported(app)
+    assert (code, articles()) == (0, 3)
+    assert "skipped: old:menu: Menu không được lấy." in said
+    assert said.endswith("3 new, 1 skipped\n")
+    assert imported(app)[1].endswith("1 skipped, 3 unchanged\n")
 
 
-def test_publishing_waits_where_something_is_to_be_mended(
-    app: Flask, administrator: User, editor: User, news: Category, report: Path, tmp_path: Path
-) -> None:
-    plain = tmp_path / "tin.docx"
-    plain.write_bytes(documents.docx(paragraph(run("Tin", bold=True)), paragraph(run("Chữ."))).getvalue())
-    code, said = imported(app, "--publish", "--as", editor.email, "--category", news.name, report, plain)
-    assert code == 0
-    assert "left as a draft" in said
-    assert [a.live_version for a in db.session.scalars(select(Article).order_by(Article.id))] == [None, 1]
+def test_a_dry_run_prints_a_table(app: Flask) -> None:
+    code, said = imported(app, "--dry-run")
+    assert (code, articles()) == (0, 0)
+    assert "new        published  2020-05-20 07:00  Tin tức" in said
 
 
-def test_what_cannot_be_read_is_said(app: Flask, administrator: User, news: Category, tmp_path: Path) -> None:
-    broken = tmp_path / "hỏng.docx"
-    broken.write_bytes(b"x")
-    assert imported(app, broken)[0] == 1
-    assert imported(app, "--category", "Không có", broken) == (1, "Error: there is no category Không có\n")
-    assert imported(app, "--as", "ai@hunglac.example", broken)[1] == "Error: there is no account ai@hunglac.example\n"
+def test_the_report_is_a_table_without_formulas(app: Flask, tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    imported(app, "--report", path)
+    rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+    assert [row["what"] for row in rows] == ["new", "new", "new", "skipped"]
+    assert (rows[0]["title"], rows[0]["number"]) == ("'=Tin 0", "1")
+    assert rows[3]["notes"] == "Menu không được lấy."
+
+
+def test_a_file_that_cannot_be_read_is_a_sentence(app: Flask) -> None:
+    code, said = imported(app, "--broken")
+    assert (code, "Error: Tệp này không phải là bản xuất." in said) == (1, True)
+
+
+def test_an_unknown_account_is_a_sentence(app: Flask) -> None:
+    assert imported(app, "--as", "ai@do.vn")[1].endswith("Error: there is no account ai@do.vn\n")
+
+
+def test_what_the_account_may_not_do_is_a_sentence(app: Flask, writer: User) -> None:
+    code, said = imported(app, "--as", writer.email)
+    assert (code, "may not do" in said) == (1, True)

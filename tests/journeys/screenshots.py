@@ -27,7 +27,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         server = Server(Path(scratch) / "instance")
         newsapp(server.instance, "init", "--demo")
-        arguments = ("user", "add", EDITOR.email, "--role", "editor", "--name", EDITOR.name, "--password-stdin")
+        arguments = (
+            "user",
+            "add",
+            EDITOR.email,
+            "--role",
+            "editor",
+            "--name",
+            EDITOR.name,
+            "--password-stdin",
+        )
         newsapp(server.instance, *arguments, given=EDITOR.password + "\n")
         server.start()
         browser = browsing.launch(playwright)
@@ -63,7 +72,9 @@ def keep(page: Page, name: str) -> None:
     path = FOLDER / f"{name}.png"
     for colours in (256, 128, 64, 32):
         palette = picture.quantize(colours, kmeans=2)
-        picture.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG).save(path, optimize=True)
+        picture.quantize(palette=palette, dither=Image.Dither.FLOYDSTEINBERG).save(
+            path, optimize=True
+        )
         if path.stat().st_size <= LARGEST:
             print(f"{path}: {path.stat().st_size // 1000} kB, {colours} colours")
             return

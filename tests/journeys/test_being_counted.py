@@ -12,7 +12,10 @@ NAMES = ("online", "today", "month", "total")
 
 
 def numbers(page: Page) -> dict[str, int]:
-    return {name: int(page.locator(f"[data-count={name}]").inner_text().replace(".", "")) for name in NAMES}
+    return {
+        name: int(page.locator(f"[data-count={name}]").inner_text().replace(".", ""))
+        for name in NAMES
+    }
 
 
 def expect_numbers(watcher: Page, number: int) -> None:
@@ -34,21 +37,25 @@ def watcher_at(site: Server, demo: Demo, open_browser: Open) -> Page:
     return page
 
 
-def test_a_visitor_of_one_page_is_counted_once(site: Server, demo: Demo, open_browser: Open, scripts: bool) -> None:
-    watcher = watcher_at(site, demo, open_browser)
-    reader = open_browser(site, scripts=scripts)
+def test_a_visitor_of_one_page_is_counted_once(
+    site_of_its_own: Server, demo: Demo, open_browser: Open, scripts: bool
+) -> None:
+    watcher = watcher_at(site_of_its_own, demo, open_browser)
+    reader = open_browser(site_of_its_own, scripts=scripts)
     reader.goto("/chuyen-muc/thong-bao")
     expect_numbers(watcher, 1)
     reader.locator(".card-title a").first.click()
     reader.goto("/")
     expect(reader.locator(".newcomer")).to_have_count(0)
-    open_browser(site, scripts=scripts).goto("/")
+    open_browser(site_of_its_own, scripts=scripts).goto("/")
     expect_numbers(watcher, 2)
 
 
-def test_without_images_the_second_page_counts(site: Server, demo: Demo, open_browser: Open) -> None:
-    watcher = watcher_at(site, demo, open_browser)
-    reader = open_browser(site)
+def test_without_images_the_second_page_counts(
+    site_of_its_own: Server, demo: Demo, open_browser: Open
+) -> None:
+    watcher = watcher_at(site_of_its_own, demo, open_browser)
+    reader = open_browser(site_of_its_own)
     asked_for: list[str] = []
 
     def refuse(route: Route) -> None:
@@ -64,13 +71,15 @@ def test_without_images_the_second_page_counts(site: Server, demo: Demo, open_br
     expect_numbers(watcher, 1)
 
 
-def test_the_numbers_outlive_a_restart(site: Server, demo: Demo, open_browser: Open) -> None:
-    watcher = watcher_at(site, demo, open_browser)
+def test_the_numbers_outlive_a_restart(
+    site_of_its_own: Server, demo: Demo, open_browser: Open
+) -> None:
+    watcher = watcher_at(site_of_its_own, demo, open_browser)
     for _ in range(3):
-        open_browser(site, phone=True).goto("/", wait_until="networkidle")
+        open_browser(site_of_its_own, phone=True).goto("/", wait_until="networkidle")
     expect_numbers(watcher, 3)
-    site.stop()
-    site.start()
-    again = open_browser(site)
+    site_of_its_own.stop()
+    site_of_its_own.start()
+    again = open_browser(site_of_its_own)
     again.goto("/")
     assert numbers(again) == dict.fromkeys(NAMES, 3)

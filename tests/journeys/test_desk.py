@@ -5,16 +5,18 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Demo, Open
-from tests.journeys.people import save, sign_in, write
+from tests.journeys.people import act, save, sign_in, write
 from tests.servers import Server
 
 
-def test_an_editor_finds_several_and_moves_them(site: Server, demo: Demo, open_browser: Open, scripts: bool) -> None:
+def test_an_editor_finds_several_and_moves_them(
+    site: Server, demo: Demo, open_browser: Open, scripts: bool
+) -> None:
     # Given an editor who looks for articles without typing accents
     desk = open_browser(site, scripts=scripts)
     sign_in(desk, demo.editor)
     desk.get_by_role("link", name="Bài viết", exact=True).click()
-    desk.get_by_label("Từ trong tiêu đề hoặc bài").fill("khoa hoc")
+    desk.get_by_label("Tìm trong tiêu đề, nội dung").fill("khoa hoc")
     desk.get_by_role("button", name="Tìm").click()
     boxes = desk.get_by_role("checkbox", name="Chọn “")
     assert boxes.count() > 2
@@ -27,9 +29,9 @@ def test_an_editor_finds_several_and_moves_them(site: Server, demo: Demo, open_b
     desk.get_by_role("button", name="Chuyển vào thùng rác: 2 bài").click()
 
     # Then the result says so, and leads back to the same search
-    expect(desk.get_by_role("status")).to_have_text("2 bài xong, 0 bài không làm được.")
+    expect(desk.get_by_role("status")).to_have_text("Đã xử lý 2 bài, 0 bài không thực hiện được.")
     desk.get_by_role("link", name="Về danh sách").click()
-    expect(desk.get_by_label("Từ trong tiêu đề hoặc bài")).to_have_value("khoa hoc")
+    expect(desk.get_by_label("Tìm trong tiêu đề, nội dung")).to_have_value("khoa hoc")
 
 
 def test_a_whole_page_is_selected_by_one_box(site: Server, demo: Demo, open_browser: Open) -> None:
@@ -41,15 +43,17 @@ def test_a_whole_page_is_selected_by_one_box(site: Server, demo: Demo, open_brow
     expect(desk.locator(".several-count")).to_have_text(str(count))
 
 
-def test_a_former_version_is_brought_back(site: Server, demo: Demo, open_browser: Open, scripts: bool) -> None:
+def test_a_former_version_is_brought_back(
+    site: Server, demo: Demo, open_browser: Open, scripts: bool
+) -> None:
     desk = open_browser(site, scripts=scripts)
     sign_in(desk, demo.editor)
     desk.goto("/admin/articles/1")
     former = desk.get_by_label("Tiêu đề", exact=True).input_value()
     write(desk, Tiêu_đề="Một tên khác hẳn")
     save(desk)
-    desk.get_by_role("link", name="Các phiên bản").click()
+    act(desk, "Các phiên bản")
     desk.get_by_role("button", name="So sánh hai bản đã chọn").click()
     expect(desk.locator("ins").filter(has_text="khác hẳn").first).to_be_visible()
-    desk.get_by_role("button", name="Lấy lại bản 1").click()
+    desk.get_by_role("button", name="Khôi phục bản 1").click()
     expect(desk.get_by_label("Tiêu đề", exact=True)).to_have_value(former)

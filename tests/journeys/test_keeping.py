@@ -16,7 +16,10 @@ def test_the_kept_file_opens_without_a_network(
 ) -> None:
     page = open_browser(reading_site, scripts=scripts, accept_downloads=True)
     open_an_article(page)
-    title, text = page.get_by_role("heading", level=1).inner_text(), page.locator(".prose").inner_text()
+    title, text = (
+        page.get_by_role("heading", level=1).inner_text(),
+        page.locator(".prose").inner_text(),
+    )
     with page.expect_download() as downloading:
         page.get_by_role("link", name="Lưu", exact=True).click()
     name = downloading.value.suggested_filename
@@ -37,7 +40,9 @@ def test_the_kept_file_opens_without_a_network(
         assert drawn
         assert all(drawn)
         assert kept.evaluate("document.documentElement.scrollWidth") <= 320
-        assert kept.evaluate("getComputedStyle(document.querySelector('.story')).paddingTop") == "16px"
+        assert (
+            kept.evaluate("getComputedStyle(document.querySelector('.story')).paddingTop") == "16px"
+        )
         assert [address for address in asked if not address.startswith(("file:", "data:"))] == []
         assert said == []
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Demo, Open
-from tests.journeys.people import publish, save, see_live_page, sign_in, write
+from tests.journeys.people import act, publish, save, see_live_page, sign_in, write
 from tests.servers import Server
 
 TITLE = "Lịch trực Tết của các phòng chuyên môn"
@@ -17,7 +17,9 @@ def answer_at(page: Page, address: str) -> int:
     return answer.status
 
 
-def test_the_life_of_an_article(site: Server, demo: Demo, open_browser: Open, scripts: bool) -> None:
+def test_the_life_of_an_article(
+    site: Server, demo: Demo, open_browser: Open, scripts: bool
+) -> None:
     desk, reader = open_browser(site, scripts=scripts), open_browser(site, scripts=scripts)
     sign_in(desk, demo.administrator)
 
@@ -27,7 +29,7 @@ def test_the_life_of_an_article(site: Server, demo: Demo, open_browser: Open, sc
     save(desk)
     form, number = desk.url, desk.url.rpartition("/")[2]
     expect(desk.get_by_text("Bản nháp", exact=True)).to_be_visible()
-    desk.get_by_role("link", name="Xem bản mới nhất").click()
+    act(desk, "Xem bản mới nhất")
     expect(desk.locator(".prose")).to_have_text("Ca trực bắt đầu lúc 7 giờ.")
     assert answer_at(reader, f"/tin-tuc/{number}") == 404
 
@@ -41,7 +43,7 @@ def test_the_life_of_an_article(site: Server, demo: Demo, open_browser: Open, sc
     # When a change is kept as a draft, then readers still see the old text, until it is published
     write(desk, Nội_dung="Ca trực bắt đầu lúc 6 giờ.")
     save(desk)
-    expect(desk.get_by_text("Có thay đổi chưa xuất bản")).to_be_visible()
+    expect(desk.get_by_text("Có thay đổi chưa đăng")).to_be_visible()
     reader.reload()
     expect(reader.locator(".prose")).to_have_text("Ca trực bắt đầu lúc 7 giờ.")
     publish(desk)
@@ -49,18 +51,19 @@ def test_the_life_of_an_article(site: Server, demo: Demo, open_browser: Open, sc
     expect(reader.locator(".prose")).to_have_text("Ca trực bắt đầu lúc 6 giờ.")
 
     # When it is taken back, then its address says so, and the lists forget it
-    desk.get_by_role("button", name="Gỡ xuống").click()
+    act(desk, "Gỡ bài")
     assert answer_at(reader, live) == 410
-    expect(reader.get_by_role("heading", level=1)).to_have_text("Bài viết đã được gỡ xuống")
+    expect(reader.get_by_role("heading", level=1)).to_have_text("Bài viết đã được gỡ")
     reader.goto("/")
     expect(reader.get_by_role("link", name=TITLE)).to_have_count(0)
 
-    # When it goes to the trash, then it stands there alone and can be brought back and published again
-    desk.get_by_role("button", name="Chuyển vào thùng rác").click()
-    expect(desk.get_by_role("button", name="Xuất bản")).to_have_count(0)
+    # When it goes to the trash, then it stands there alone and can be brought back and published
+    # again
+    act(desk, "Chuyển vào thùng rác")
+    expect(desk.get_by_role("button", name="Đăng bài")).to_have_count(0)
     desk.goto("/admin/articles?state=trash")
     desk.get_by_role("link", name=TITLE).click()
-    desk.get_by_role("button", name="Khôi phục").click()
+    act(desk, "Khôi phục")
     assert answer_at(reader, live) == 410
     publish(desk)
     assert answer_at(reader, live) == 200
@@ -68,11 +71,13 @@ def test_the_life_of_an_article(site: Server, demo: Demo, open_browser: Open, sc
 
 def test_two_editors_at_once(site: Server, demo: Demo, open_browser: Open, scripts: bool) -> None:
     # Given two editors with the same article open
-    first, second = open_browser(site, scripts=scripts), open_browser(site, scripts=scripts)
+    first, second = (
+        open_browser(site, scripts=scripts, refused="/admin/articles/") for _ in range(2)
+    )
     for page, person in ((first, demo.administrator), (second, demo.editor)):
         sign_in(page, person)
         page.goto("/admin/articles")
-        page.get_by_role("listitem").filter(has_text="Đang đăng").get_by_role("heading").get_by_role(
+        page.get_by_role("listitem").filter(has_text="Đã đăng").get_by_role("heading").get_by_role(
             "link"
         ).first.click()
     assert first.url == second.url
@@ -87,10 +92,14 @@ def test_two_editors_at_once(site: Server, demo: Demo, open_browser: Open, scrip
     told = second.get_by_role("alert")
     expect(told).to_contain_text("Chưa lưu: có người khác vừa lưu bài này")
     expect(told).to_contain_text(demo.administrator.name)
-    sides = second.get_by_role("group", name="Chỗ khác nhau thứ 1 trong bài")
-    expect(sides.locator(".prose")).to_have_text(["Bản của người thứ nhất.", "Bản của người thứ hai."])
+    sides = second.get_by_role("group", name="Khác biệt 1")
+    expect(sides.locator(".prose")).to_have_text(
+        ["Bản của người thứ nhất.", "Bản của người thứ hai."]
+    )
     expect(sides.locator("mark")).to_have_text(["nhất.", "hai."])
-    expect(second.get_by_role("group", name="Ký tên").locator(".side-value")).to_have_text(["MỘT", "HAI"])
+    expect(second.get_by_role("group", name="Ký tên").locator(".side-value")).to_have_text(
+        ["MỘT", "HAI"]
+    )
     first.reload()
     expect(first.locator("textarea[name=body]")).to_have_value("<p>Bản của người thứ nhất.</p>")
 

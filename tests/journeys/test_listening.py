@@ -1,7 +1,7 @@
 """An article is read aloud where the browser has a voice for its language.
 
-The machines that run tests have no voices, so a double stands for the browser's: it goes on when it is told to
-have finished a sentence.
+The machines that run tests have no voices, so a double stands for the browser's: it goes on when it
+is told to have finished a sentence.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def said(page: Page) -> list[Any]:
     return list(page.evaluate("said"))
 
 
-def test_it_is_read_sentence_by_sentence_to_the_end(reading_site: Server, open_browser: Open) -> None:
+def test_it_is_read_sentence_by_sentence_to_the_end(
+    reading_site: Server, open_browser: Open
+) -> None:
     page = open_with_voice(open_browser, reading_site, "vi-VN")
     page.get_by_role("button", name="Nghe", exact=True).click()
     expect(page.get_by_role("button", name="Tạm dừng")).to_be_visible()
@@ -58,7 +60,9 @@ def test_it_is_read_sentence_by_sentence_to_the_end(reading_site: Server, open_b
     expect(page.get_by_role("button", name="Nghe", exact=True)).to_be_visible()
 
 
-def test_it_pauses_and_goes_on_with_the_same_sentence(reading_site: Server, open_browser: Open) -> None:
+def test_it_pauses_and_goes_on_with_the_same_sentence(
+    reading_site: Server, open_browser: Open
+) -> None:
     page = open_with_voice(open_browser, reading_site, "vi_VN")
     page.get_by_role("button", name="Nghe", exact=True).click()
     page.evaluate("finish()")
@@ -87,7 +91,9 @@ def test_a_voice_that_comes_later_is_offered_then(reading_site: Server, open_bro
     expect(button).to_be_visible()
 
 
-def test_without_a_voice_nothing_is_offered(reading_site: Server, open_browser: Open, scripts: bool) -> None:
+def test_without_a_voice_nothing_is_offered(
+    reading_site: Server, open_browser: Open, scripts: bool
+) -> None:
     page = open_browser(reading_site, scripts=scripts)
     open_an_article(page)
     page.wait_for_load_state("networkidle")

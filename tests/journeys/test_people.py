@@ -35,6 +35,7 @@ def accept(page: Page, link: str, somebody: Person) -> None:
 
 def turn_on_second_factor(page: Page, somebody: Person) -> pyotp.TOTP:
     """The app on their telephone."""
+    page.get_by_role("button", name="Menu: Bàn làm việc").click()
     page.get_by_role("link", name="Tài khoản", exact=True).click()
     page.get_by_role("link", name="Bật xác thực hai bước").click()
     page.get_by_label("Mật khẩu của bạn").fill(somebody.password)
@@ -55,9 +56,14 @@ def give_password(page: Page, somebody: Person) -> None:
     page.get_by_role("button", name="Đăng nhập").click()
 
 
-def test_a_colleague_comes_and_goes(site: Server, demo: Demo, open_browser: Open, scripts: bool) -> None:
+def test_a_colleague_comes_and_goes(
+    site: Server, demo: Demo, open_browser: Open, scripts: bool
+) -> None:
     # Given an invitation that the administrator has handed over
-    office, phone = open_browser(site, scripts=scripts), open_browser(site, scripts=scripts, phone=True)
+    office, phone = (
+        open_browser(site, scripts=scripts),
+        open_browser(site, scripts=scripts, phone=True),
+    )
     sign_in(office, demo.administrator)
     link = invite(office, LINH)
 
@@ -82,14 +88,14 @@ def test_a_colleague_comes_and_goes(site: Server, demo: Demo, open_browser: Open
     expect(stranger.get_by_text("đã được dùng rồi")).to_be_visible()
 
     # When the administrator disables the account
-    office.get_by_role("link", name="Tôi đã chép liên kết").click()
+    office.get_by_role("link", name="Tôi đã sao chép liên kết").click()
     office.locator("summary", has_text="Khóa tài khoản").click()
     office.get_by_role("button", name="Khóa ngay").click()
     expect(office.get_by_role("status")).to_contain_text("Đã khóa tài khoản của Trần Thùy Linh")
 
     # Then the writer is out at the next click, everywhere
     for page in (desk, phone):
-        page.get_by_role("link", name="Thư viện").click()
+        page.get_by_role("link", name="Bị trả lại (0)").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("Đăng nhập")
     give_password(desk, LINH)
     expect(desk.get_by_role("alert")).to_contain_text("Tài khoản này đã bị khóa")

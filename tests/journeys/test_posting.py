@@ -33,12 +33,14 @@ def post(page: Page) -> None:
         Tóm_tắt="Tám mươi sáu cán bộ xã học cách làm việc trên môi trường số.",
         Nội_dung="\n\n".join(PARAGRAPHS),
         Ký_tên="NV",
-        Ngày_đăng="20/05/2020",
+        Ngày_ghi_trên_bài="20/05/2020",
     )
     publish(page)
 
 
-def test_an_editor_posts_and_readers_see_it_all(site: Server, demo: Demo, open_browser: Open, scripts: bool) -> None:
+def test_an_editor_posts_and_readers_see_it_all(
+    site: Server, demo: Demo, open_browser: Open, scripts: bool
+) -> None:
     # Given an article posted through the form
     page = open_browser(site, scripts=scripts)
     sign_in(page, demo.editor)
@@ -70,13 +72,15 @@ def test_an_editor_posts_and_readers_see_it_all(site: Server, demo: Demo, open_b
         expect(reader.locator(f"[data-count={number}]")).to_be_visible()
 
     # And the text letter for letter, with plain spaces
-    shown = reader.locator(".prose > p").evaluate_all("nodes => nodes.map((node) => node.textContent)")
+    shown = reader.locator(".prose > p").evaluate_all(
+        "nodes => nodes.map((node) => node.textContent)"
+    )
     assert shown == [paragraph.replace("\u00a0", " ") for paragraph in PARAGRAPHS]
     assert len(shown[2]) == 1500
 
-    # And the way on: others of the category, an older one, and none newer
+    # And the way on: five others of the category, an older one, and none newer
     others = reader.get_by_role("region", name="Tin cùng chuyên mục").get_by_role("link")
-    assert others.count() == 4
+    expect(others).to_have_count(5)
     neighbours = reader.get_by_role("navigation", name="Tin trước và tin sau")
     expect(neighbours.get_by_text("Tin mới hơn")).to_have_count(0)
     neighbours.get_by_role("link", name="Tin cũ hơn").click()
@@ -84,7 +88,9 @@ def test_an_editor_posts_and_readers_see_it_all(site: Server, demo: Demo, open_b
     expect(reader.get_by_role("heading", level=1)).to_have_text(TITLE)
 
 
-def test_a_wrong_form_keeps_everything_typed(site: Server, demo: Demo, open_browser: Open, scripts: bool) -> None:
+def test_a_wrong_form_keeps_everything_typed(
+    site: Server, demo: Demo, open_browser: Open, scripts: bool
+) -> None:
     # Given a form with two mistakes
     page = open_browser(site, scripts=scripts)
     sign_in(page, demo.editor)
@@ -96,12 +102,12 @@ def test_a_wrong_form_keeps_everything_typed(site: Server, demo: Demo, open_brow
         "Tác_giả": "Đỗ Thị Ễn",
         "Ký_tên": "ĐTE",
         "Nguồn": "Báo Hưng Lạc",
-        "Ngày_đăng": "31/02/2020",
+        "Ngày_ghi_trên_bài": "31/02/2020",
     }
     write(page, Chuyên_mục="Thông báo", **typed)
 
     # When it is sent
-    page.get_by_role("button", name="Xuất bản").click()
+    page.get_by_role("button", name="Đăng bài").click()
 
     # Then all of it is still there
     for label, value in typed.items():
@@ -110,11 +116,16 @@ def test_a_wrong_form_keeps_everything_typed(site: Server, demo: Demo, open_brow
             expect(control.locator("p")).to_have_text(["Dòng đầu giữ nguyên.", "Thụt vào hai ô."])
         else:
             expect(control).to_have_value(value)
-    expect(page.get_by_label("Chuyên mục", exact=True).locator("option:checked")).to_have_text("Thông báo")
+    expect(page.get_by_label("Chuyên mục", exact=True).locator("option:checked")).to_have_text(
+        "Thông báo"
+    )
 
     # And each mistake is told beside its field and in a summary that leads there
     summary = page.get_by_role("alert")
-    for label, said in (("Tiêu đề", "Hãy nhập tiêu đề."), ("Ngày đăng", "Không có ngày 31/02/2020 trong lịch.")):
+    for label, said in (
+        ("Tiêu đề", "Hãy nhập tiêu đề."),
+        ("Ngày ghi trên bài", "Không có ngày 31/02/2020 trong lịch."),
+    ):
         control = page.get_by_label(label, exact=True)
         expect(control).to_have_accessible_description(re.compile(re.escape(said)))
         expect(control).to_have_attribute("aria-invalid", "true")
@@ -122,13 +133,17 @@ def test_a_wrong_form_keeps_everything_typed(site: Server, demo: Demo, open_brow
         expect(control).to_be_focused()
 
     # And once mended it is published
-    write(page, Tiêu_đề="Đã có tiêu đề", Ngày_đăng="29/02/2020")
+    write(page, Tiêu_đề="Đã có tiêu đề", Ngày_ghi_trên_bài="29/02/2020")
     publish(page)
     see_live_page(page)
-    expect(page.locator(".facts")).to_have_text("Ngày đăng : 29/02/2020 Tác giả : Đỗ Thị Ễn Nguồn : Báo Hưng Lạc")
+    expect(page.locator(".facts")).to_have_text(
+        "Ngày đăng : 29/02/2020 Tác giả : Đỗ Thị Ễn Nguồn : Báo Hưng Lạc"
+    )
 
 
-def test_pictures_and_files_come_to_readers(site: Server, demo: Demo, open_browser: Open, tmp_path: Path) -> None:
+def test_pictures_and_files_come_to_readers(
+    site: Server, demo: Demo, open_browser: Open, tmp_path: Path
+) -> None:
     # Given an article with a picture and an attached file
     picture = next(demo.folder.glob("media/**/*.jpg"))
     note = tmp_path / "Bảng tổng hợp.zip"
@@ -136,8 +151,9 @@ def test_pictures_and_files_come_to_readers(site: Server, demo: Demo, open_brows
     page = open_browser(site)
     sign_in(page, demo.editor)
     page.goto("/admin/articles/new")
-    write(page, Tiêu_đề="Bài có ảnh", Nội_dung="Xem ảnh.", Mô_tả_ảnh="Hội trường nhìn từ trên cao")
+    write(page, Tiêu_đề="Bài có ảnh", Nội_dung="Xem ảnh.")
     page.get_by_label("Ảnh đại diện", exact=True).set_input_files(picture)
+    write(page, Mô_tả_ảnh="Hội trường nhìn từ trên cao")
     page.get_by_label("Tệp đính kèm", exact=True).set_input_files(note)
     publish(page)
 

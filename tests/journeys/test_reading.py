@@ -19,7 +19,9 @@ def open_an_article(page: Page) -> None:
 
 def text_size(page: Page) -> float:
     """Pixels of a line of the article."""
-    return float(page.locator(".prose > p").first.evaluate("p => parseFloat(getComputedStyle(p).fontSize)"))
+    return float(
+        page.locator(".prose > p").first.evaluate("p => parseFloat(getComputedStyle(p).fontSize)")
+    )
 
 
 def press(page: Page, name: str) -> None:
@@ -56,7 +58,9 @@ def test_larger_text_with_scripts_asks_nobody(reading_site: Server, open_browser
     assert text_size(page) == 0.85 * usual
 
 
-def test_the_size_is_remembered_on_every_page(reading_site: Server, open_browser: Open, scripts: bool) -> None:
+def test_the_size_is_remembered_on_every_page(
+    reading_site: Server, open_browser: Open, scripts: bool
+) -> None:
     page = open_browser(reading_site, scripts=scripts)
     open_an_article(page)
     press(page, "A+")
@@ -68,11 +72,20 @@ def test_the_size_is_remembered_on_every_page(reading_site: Server, open_browser
         expect(page.locator("html")).to_have_class("text-130")
 
 
-def test_nothing_scrolls_sideways_on_a_small_phone(reading_site: Server, open_browser: Open) -> None:
+def test_nothing_scrolls_sideways_on_a_small_phone(
+    reading_site: Server, open_browser: Open
+) -> None:
     page = open_browser(reading_site, phone=True)
     page.set_viewport_size({"width": 320, "height": 640})
     open_an_article(page)
-    addresses = ["/", "/chuyen-muc/thong-bao", "/luu-tru", "/luu-tru/2026", "/khong-co", "/admin/login"]
+    addresses = [
+        "/",
+        "/chuyen-muc/thong-bao",
+        "/luu-tru",
+        "/luu-tru/2026",
+        "/khong-co",
+        "/admin/login",
+    ]
     addresses += [page.url, f"{page.url}/in"]
     addresses += [link.get_attribute("href") or "" for link in page.locator(".related a").all()]
     for size in ("100", "200"):
@@ -101,7 +114,7 @@ def test_printing_with_scripts(reading_site: Server, open_browser: Open) -> None
     open_an_article(page)
     address = page.url
     page.get_by_role("link", name="In", exact=True).click()
-    page.wait_for_function("window.printed === 1")
+    page.wait_for_function("() => window.printed === 1")
     assert page.url == address
 
     page.emulate_media(media="print")
@@ -154,7 +167,9 @@ def test_colours_and_contrast_are_chosen_and_remembered(
     assert ground(page) == day
 
 
-def test_the_address_is_copied_where_the_browser_can(reading_site: Server, open_browser: Open) -> None:
+def test_the_address_is_copied_where_the_browser_can(
+    reading_site: Server, open_browser: Open
+) -> None:
     page = open_browser(reading_site, permissions=["clipboard-read", "clipboard-write"])
     open_an_article(page)
     page.get_by_role("button", name="Sao chép liên kết").click()

@@ -1,4 +1,6 @@
-"""The chain of the newsroom: the writer, the editor, the administrator and a reader, each in their own browser."""
+"""The chain of the newsroom: the writer, the editor, the administrator and a reader, each in their
+own browser.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,16 @@ from newsapp.categories.models import Category
 from tests import cast
 from tests.cast import StoppedClock
 from tests.journeys.conftest import Open
-from tests.journeys.people import Person, no_sideways_scroll, publish, save, sign_in, write
+from tests.journeys.people import (
+    Person,
+    act,
+    choose_category,
+    no_sideways_scroll,
+    publish,
+    save,
+    sign_in,
+    write,
+)
 
 TITLE = "Mở lại bến phà Cồn Ấu sau mùa lũ"
 
@@ -60,6 +71,7 @@ def answer_at(page: Page, address: str) -> int:
 
 
 def hand_in(page: Page) -> None:
+    choose_category(page)
     page.get_by_role("button", name="Gửi duyệt").click()
     expect(page.get_by_role("status")).to_have_text("Đã gửi duyệt.")
 
@@ -72,7 +84,12 @@ def open_waiting(page: Page) -> None:
 
 
 def test_handed_in_sent_back_corrected_approved_and_reworked(
-    here: Here, stopped_clock: StoppedClock, writer: User, editor: User, open_browser: Open, scripts: bool
+    here: Here,
+    stopped_clock: StoppedClock,
+    writer: User,
+    editor: User,
+    open_browser: Open,
+    scripts: bool,
 ) -> None:
     author, desk, reader = (open_browser(here, scripts=scripts, phone=n == 0) for n in range(3))
 
@@ -80,7 +97,7 @@ def test_handed_in_sent_back_corrected_approved_and_reworked(
     sign_in(author, member(writer))
     author.get_by_role("link", name="Viết bài mới").click()
     write(author, Tiêu_đề=TITLE, Nội_dung="Phà chạy từ 5 giờ.")
-    expect(author.get_by_role("button", name="Xuất bản")).to_have_count(0)
+    expect(author.get_by_role("button", name="Đăng bài")).to_have_count(0)
     hand_in(author)
     no_sideways_scroll(author)
     form = author.url
@@ -90,7 +107,9 @@ def test_handed_in_sent_back_corrected_approved_and_reworked(
     stopped_clock.move(minutes=10)
     sign_in(desk, member(editor))
     open_waiting(desk)
-    expect(desk.get_by_text(f"Chờ duyệt từ 09:00 23/11/2026, do {writer.name} gửi.")).to_be_visible()
+    expect(
+        desk.get_by_text(f"Chờ duyệt từ 09:00 23/11/2026, do {writer.name} gửi.")
+    ).to_be_visible()
     desk.get_by_label("Cần sửa gì?").fill("Ghi rõ giờ chuyến cuối.")
     desk.get_by_role("button", name="Trả lại").click()
     expect(desk.get_by_role("status")).to_have_text("Đã trả lại bài cho người viết.")
@@ -100,7 +119,9 @@ def test_handed_in_sent_back_corrected_approved_and_reworked(
     author.goto("/admin/account")
     author.get_by_role("link", name="Bị trả lại (1)").click()
     author.get_by_role("link", name=TITLE).click()
-    expect(author.get_by_text(f"Đã trả lại lúc 09:10 23/11/2026. Lời nhắn của {editor.name}:")).to_be_visible()
+    expect(
+        author.get_by_text(f"Đã trả lại lúc 09:10 23/11/2026. Lời nhắn của {editor.name}:")
+    ).to_be_visible()
     expect(author.locator(".sent-back")).to_have_text("Ghi rõ giờ chuyến cuối.")
     write(author, Nội_dung="Phà chạy từ 5 giờ đến 21 giờ.")
     hand_in(author)
@@ -108,7 +129,9 @@ def test_handed_in_sent_back_corrected_approved_and_reworked(
 
     # And readers see it once the editor approves
     open_waiting(desk)
-    expect(desk.locator("textarea[name=body]")).to_have_value("<p>Phà chạy từ 5 giờ đến 21 giờ.</p>")
+    expect(desk.locator("textarea[name=body]")).to_have_value(
+        "<p>Phà chạy từ 5 giờ đến 21 giờ.</p>"
+    )
     publish(desk)
     expect(desk.get_by_role("link", name="Chờ duyệt (0)")).to_be_visible()
     assert answer_at(reader, live) == 200
@@ -118,22 +141,27 @@ def test_handed_in_sent_back_corrected_approved_and_reworked(
     author.goto(form)
     write(author, Nội_dung="Phà chạy từ 4 giờ đến 22 giờ.")
     save(author)
-    expect(author.get_by_text("Có thay đổi chưa xuất bản")).to_be_visible()
+    expect(author.get_by_text("Có thay đổi chưa đăng")).to_be_visible()
     hand_in(author)
     reader.reload()
     expect(reader.locator(".prose")).to_have_text("Phà chạy từ 5 giờ đến 21 giờ.")
 
     # Until the editor publishes the change
     open_waiting(desk)
-    expect(desk.get_by_text("Có thay đổi chưa xuất bản")).to_be_visible()
+    expect(desk.get_by_text("Có thay đổi chưa đăng")).to_be_visible()
     publish(desk)
-    expect(desk.get_by_text("Có thay đổi chưa xuất bản")).to_have_count(0)
+    expect(desk.get_by_text("Có thay đổi chưa đăng")).to_have_count(0)
     reader.reload()
     expect(reader.locator(".prose")).to_have_text("Phà chạy từ 4 giờ đến 22 giờ.")
 
 
 def test_the_clock_alone_shows_an_article_and_ends_it(
-    here: Here, stopped_clock: StoppedClock, writer: User, editor: User, news: Category, open_browser: Open
+    here: Here,
+    stopped_clock: StoppedClock,
+    writer: User,
+    editor: User,
+    news: Category,
+    open_browser: Open,
 ) -> None:
     article = cast.draft(writer, news, TITLE)
     live, in_lists = f"/tin-tuc/{article.id}", f"/chuyen-muc/{news.slug}"
@@ -142,10 +170,12 @@ def test_the_clock_alone_shows_an_article_and_ends_it(
     # Given an article that is to be shown at ten and to end at noon
     sign_in(desk, member(editor))
     desk.goto(f"/admin/articles/{article.id}")
-    desk.get_by_label("Đăng lúc").fill("23/11/2026 10:00")
-    desk.get_by_label("Hết hạn").fill("23/11/2026 12h")
-    desk.get_by_role("button", name="Hẹn giờ").click()
-    expect(desk.get_by_role("status")).to_have_text("Đã hẹn đăng lúc 10:00 23/11/2026.")
+    write(desk, Hẹn_giờ_đăng="23/11/2026 10:00")
+    write(desk, Tự_gỡ_bài_lúc="23/11/2026 12h")
+    desk.get_by_role("button", name="Hẹn giờ đăng").click()
+    expect(desk.get_by_role("status")).to_have_text(
+        "Đã hẹn đăng lúc 10:00 23/11/2026. Bài tự gỡ lúc 12:00 23/11/2026."
+    )
     expect(desk.locator(".state")).to_have_text("Đã hẹn giờ")
 
     # And readers' pages that stand ready
@@ -153,9 +183,12 @@ def test_the_clock_alone_shows_an_article_and_ends_it(
         assert answer_at(reader, live) == 404
         reader.goto(in_lists)
         expect(reader.get_by_role("link", name=TITLE)).to_have_count(0)
-    assert (here.paths.count(live), here.paths.count(in_lists)) == (1, 1), "the second time they came ready"
+    assert (here.paths.count(live), here.paths.count(in_lists)) == (1, 1), (
+        "the second time they came ready"
+    )
 
-    # When it is one second to ten, and nobody asks for anything until ten, then the very next reader sees it
+    # When it is one second to ten, and nobody asks for anything until ten, then the very next
+    # reader sees it
     stopped_clock.move(minutes=59, seconds=59)
     assert answer_at(reader, live) == 404
     stopped_clock.move(seconds=1)
@@ -164,7 +197,8 @@ def test_the_clock_alone_shows_an_article_and_ends_it(
     another.get_by_role("link", name=TITLE).first.click()
     expect(another.get_by_role("heading", level=1)).to_have_text(TITLE)
 
-    # When it is one second to noon, and nobody asks for anything until noon, then it is over for the very next reader
+    # When it is one second to noon, and nobody asks for anything until noon, then it is over for
+    # the very next reader
     stopped_clock.move(hours=1, minutes=59, seconds=59)
     another.goto(in_lists)
     expect(another.get_by_role("link", name=TITLE)).not_to_have_count(0)
@@ -176,8 +210,8 @@ def test_the_clock_alone_shows_an_article_and_ends_it(
 
     # And it is kept: the editor lets it go on
     desk.goto(f"/admin/articles/{article.id}")
-    expect(desk.locator(".state")).to_have_text("Đã hết hạn")
-    desk.get_by_label("Hết hạn").fill("")
+    expect(desk.locator(".state")).to_have_text("Đã tự gỡ")
+    write(desk, Tự_gỡ_bài_lúc="")
     publish(desk)
     assert answer_at(reader, live) == 200
 
@@ -198,14 +232,14 @@ def test_a_former_version_takes_the_place_of_the_latest(
     expect(reader.locator(".prose")).to_have_text("Phà nghỉ cả tuần.")
 
     # When the editor goes back to the version before
-    desk.get_by_role("link", name="Các phiên bản").click()
+    act(desk, "Các phiên bản")
     desk.get_by_role("link", name="Bản 1", exact=True).click()
     expect(desk.locator(".prose")).to_have_text("Phà chạy từ 5 giờ.")
-    desk.get_by_role("button", name="Lấy lại bản 1").click()
+    desk.get_by_role("button", name="Khôi phục bản 1").click()
 
     # Then it is a version of its own that readers do not see yet
     expect(desk.locator("textarea[name=body]")).to_have_value("<p>Phà chạy từ 5 giờ.</p>")
-    expect(desk.get_by_text("Có thay đổi chưa xuất bản")).to_be_visible()
+    expect(desk.get_by_text("Có thay đổi chưa đăng")).to_be_visible()
     reader.reload()
     expect(reader.locator(".prose")).to_have_text("Phà nghỉ cả tuần.")
 
@@ -213,7 +247,7 @@ def test_a_former_version_takes_the_place_of_the_latest(
     publish(desk)
     reader.reload()
     expect(reader.locator(".prose")).to_have_text("Phà chạy từ 5 giờ.")
-    desk.get_by_role("link", name="Các phiên bản").click()
+    act(desk, "Các phiên bản")
     expect(desk.locator(".version h2 a")).to_have_text(["Bản 3", "Bản 2", "Bản 1"])
 
 
@@ -228,18 +262,18 @@ def test_the_administrator_answers_for_what_is_deleted(
     # Given an article that the editor has moved to the trash, and may not delete
     sign_in(desk, member(editor))
     desk.goto(address)
-    desk.get_by_role("button", name="Chuyển vào thùng rác").click()
+    act(desk, "Chuyển vào thùng rác")
     expect(desk.get_by_role("link", name="Xóa hẳn")).to_have_count(0)
 
     # When the administrator is to delete it, then the page says what goes, and there is a way back
     sign_in(office, member(administrator))
     office.goto(address)
-    office.get_by_role("link", name="Xóa hẳn").click()
+    act(office, "Xóa hẳn")
     expect(office.get_by_role("heading", level=1)).to_have_text("Xóa hẳn bài viết?")
     expect(office.get_by_role("main")).to_contain_text(TITLE)
-    office.get_by_role("link", name="Không xóa").click()
+    office.get_by_role("link", name="Hủy").click()
     expect(office.get_by_label("Tiêu đề", exact=True)).to_have_value(TITLE)
-    office.get_by_role("link", name="Xóa hẳn").click()
+    act(office, "Xóa hẳn")
     office.get_by_role("button", name="Xóa hẳn").click()
     expect(office.get_by_role("status")).to_have_text("Đã xóa hẳn bài viết.")
 

@@ -23,4 +23,9 @@ def pdf(words: str = "", pages: int = 1) -> bytes:
     table = "".join(f"{place:010} 00000 n \n" for place in places)
     start = len(out)
     out += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}".encode("ascii")
-    return out + f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF".encode("ascii")
+    return (
+        out
+        + f"trailer<</Size {len(objects) + 1}/Root 1 0 R>>\nstartxref\n{start}\n%%EOF".encode(
+            "ascii"
+        )
+    )

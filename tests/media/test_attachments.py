@@ -7,10 +7,11 @@ import pytest
 from flask import Flask
 
 from newsapp.media import attachments
+from newsapp.media.models import Attachment
 from tests.media.samples import PDF, picture, zipped
 
 
-def store(content: bytes, name: str) -> attachments.StoredAttachment:
+def store(content: bytes, name: str) -> Attachment:
     return attachments.store(io.BytesIO(content), name)
 
 
@@ -61,7 +62,9 @@ def test_what_it_says_it_is_is_kept(app: Flask, name: str, content: bytes) -> No
         ("a.mp4", PDF),
     ],
 )
-def test_what_is_disguised_or_not_on_the_list_is_refused(app: Flask, name: str, content: bytes) -> None:
+def test_what_is_disguised_or_not_on_the_list_is_refused(
+    app: Flask, name: str, content: bytes
+) -> None:
     with pytest.raises(attachments.AttachmentError):
         store(content, name)
     assert kept(app) == []

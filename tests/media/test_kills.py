@@ -1,4 +1,6 @@
-"""The server is killed in the midst of saves and uploads, again and again: what it has acknowledged is there."""
+"""The server is killed in the midst of saves and uploads, again and again: what it has acknowledged
+is there.
+"""
 
 from __future__ import annotations
 
@@ -24,36 +26,37 @@ from werkzeug.serving import make_server
 
 from newsapp import create_app
 from newsapp.accounts.models import User
-from newsapp.articles import autosaves
 from newsapp.articles.models import Revision
 from newsapp.categories.models import Category
-from newsapp.checking import findings
 from newsapp.database import db
-from newsapp.media import pictures, sweeping
+from newsapp.media import library, sweeping
 from newsapp.media.models import Attachment, Picture
-from tests import cast
+from newsapp.operations.check import findings
+from tests import cast, kept
 from tests.admin import forms
 
 KILLS = 50
 pytestmark = [pytest.mark.server, pytest.mark.long]
 
 
-def _nursery(instance: str, listening: socket.socket, born: Connection) -> None:
-    """Loads the site once; then, as often as its server is killed, starts another on the same open socket."""
+def _spawn_servers(instance: str, listening: socket.socket, spawning: Connection) -> None:
+    """Loads the site once; then, as often as its server is killed, starts another on the same open
+    socket.
+    """
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     app = create_app({"NEWSAPP_INSTANCE": instance}, TESTING=True)
-    app.jinja_env.get_template("admin/articles/conflict.html")  # compiled once, not in each short life
+    app.jinja_env.get_template("drafts/conflict.html")  # compiled once, not in each short life
     with app.app_context():
         for engine in db.engines.values():
             engine.dispose()
     while True:
         if (server := os.fork()) == 0:
             make_server("127.0.0.1", 0, app, threaded=True, fd=listening.fileno()).serve_forever()
-        born.send(server)
+        spawning.send(server)
         os.waitpid(server, 0)
 
 
-class Clerk(threading.Thread):
+class Client(threading.Thread):
     """Saves, autosaves and uploads without a pause; remembers what the server said it had."""
 
     def __init__(self, port: int, browser: Any, number: int, category: Category, kind: str) -> None:
@@ -64,7 +67,7 @@ class Clerk(threading.Thread):
         self.stopped = False
         self._port = port
         self._token = forms.token_of(browser)
-        self._ticket = forms.ticket_of(browser.get(f"/admin/articles/{number}"))
+        self._form_token = forms.form_token_of(browser.get(f"/admin/articles/{number}"))
         self._cookie = f"staff={browser.get_cookie('staff').value}"
         self._version = 1
 
@@ -74,41 +77,60 @@ class Clerk(threading.Thread):
             try:
                 getattr(self, self.kind)(word)
             except (OSError, http.client.HTTPException):
-                self.unsure.append(word)  # on a busy machine it may still be waiting, and be taken in later
+                self.unsure.append(
+                    word
+                )  # on a busy machine it may still be waiting, and be taken in later
                 time.sleep(0.005)
 
     def save(self, word: str) -> None:
-        fields = {"title": "Tiêu đề", "category_id": self.category, "body": word, "base_version": str(self._version)}
+        fields = {
+            "title": "Tiêu đề",
+            "category_id": self.category,
+            "body": word,
+            "base_version": str(self._version),
+        }
         status, body = self._post(f"/admin/articles/{self.number}", fields)
         if status == 303:
             self.acknowledged.append(word)
             self._version += 1
         elif status == 409:  # a save that was killed before its answer went out
-            self._version = int(body.partition(b'name="base_version" value="')[2].partition(b'"')[0])
+            self._version = int(
+                body.partition(b'name="base_version" value="')[2].partition(b'"')[0]
+            )
 
     def autosave(self, word: str) -> None:
-        if self._post("/admin/autosave", {"ticket": self._ticket, "body": word})[0] == 200:
+        if self._post("/admin/autosave", {"form_token": self._form_token, "body": word})[0] == 200:
             self.acknowledged.append(word)
 
     def upload(self, word: str) -> None:
         colour = f"#{word[:6]}"
-        if self._post("/admin/media/pictures", {}, (f"{word}.png", forms.photo(colour).read()))[0] == 200:
+        if (
+            self._post("/admin/media/pictures", {}, (f"{word}.png", forms.photo(colour).read()))[0]
+            == 200
+        ):
             self.acknowledged.append(f"{word}.png")
 
     def attach(self, word: str) -> None:
         if (
-            self._post("/admin/media/attachments", {}, (f"{word}.zip", b"PK\x05\x06" + bytes(18) + word.encode()))[0]
+            self._post(
+                "/admin/media/attachments",
+                {},
+                (f"{word}.zip", b"PK\x05\x06" + bytes(18) + word.encode()),
+            )[0]
             == 200
         ):
             self.acknowledged.append(f"{word}.zip")
 
-    def _post(self, address: str, fields: dict[str, str], file: tuple[str, bytes] | None = None) -> tuple[int, bytes]:
+    def _post(
+        self, address: str, fields: dict[str, str], file: tuple[str, bytes] | None = None
+    ) -> tuple[int, bytes]:
         edge = uuid.uuid4().hex
         body = io.BytesIO()
+        start = f"--{edge}\r\nContent-Disposition: form-data; name="
         for name, value in fields.items():
-            body.write(f'--{edge}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode())
+            body.write(f'{start}"{name}"\r\n\r\n{value}\r\n'.encode())
         if file:
-            head = f'--{edge}\r\nContent-Disposition: form-data; name="file"; filename="{file[0]}"\r\n\r\n'
+            head = f'{start}"file"; filename="{file[0]}"\r\n\r\n'
             body.write(head.encode() + file[1] + b"\r\n")
         body.write(f"--{edge}--\r\n".encode())
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=5)
@@ -122,7 +144,12 @@ class Clerk(threading.Thread):
 
 
 def test_what_was_acknowledged_outlives_fifty_kills(
-    app: Flask, instance: Path, sign_in: cast.SignIn, editor: User, administrator: User, news: Category
+    app: Flask,
+    instance: Path,
+    sign_in: cast.SignIn,
+    editor: User,
+    administrator: User,
+    news: Category,
 ) -> None:
     # Given a server that is busy
     saved = cast.draft(editor, news).id
@@ -133,42 +160,44 @@ def test_what_was_acknowledged_outlives_fifty_kills(
     with socket.create_server(("127.0.0.1", 0), backlog=64) as listening:
         listening.set_inheritable(True)
         port = listening.getsockname()[1]
-        clerks = [Clerk(port, browser, saved if kind == "save" else typed, news, kind) for kind in
+        clients = [Client(port, browser, saved if kind == "save" else typed, news, kind) for kind in
                   ("save", "autosave", "upload", "attach")]  # fmt: skip
         db.session.remove()
         for engine in db.engines.values():
             engine.dispose()
         method = multiprocessing.get_context("forkserver")
-        births, born = method.Pipe(duplex=False)
-        nursery = method.Process(target=_nursery, args=(str(instance), listening, born), daemon=True)
-        nursery.start()
-        for clerk in clerks:
-            clerk.start()
+        spawned, spawning = method.Pipe(duplex=False)
+        spawner = method.Process(
+            target=_spawn_servers, args=(str(instance), listening, spawning), daemon=True
+        )
+        spawner.start()
+        for client in clients:
+            client.start()
         # When it is killed fifty times, and comes back
         for kill in range(KILLS):
-            assert births.poll(60), "no server came"
-            _wait_for_another_yes(clerks[kill % len(clerks)])
+            assert spawned.poll(60), "no server came"
+            _wait_for_another_yes(clients[kill % len(clients)])
             time.sleep(chance.random() * 0.1)
-            os.kill(births.recv(), signal.SIGKILL)
-        assert births.poll(60)
-        last = births.recv()
-        nursery.kill()
+            os.kill(spawned.recv(), signal.SIGKILL)
+        assert spawned.poll(60)
+        last = spawned.recv()
+        spawner.kill()
         os.kill(last, signal.SIGKILL)
-        nursery.join()
-        for clerk in clerks:
-            clerk.stopped = True
-    for clerk in clerks:
-        clerk.join(10)
+        spawner.join()
+        for client in clients:
+            client.stopped = True
+    for client in clients:
+        client.join(10)
 
     # Then everything that it had said yes to is there
-    counts = [len(clerk.acknowledged) for clerk in clerks]
-    assert min(counts) >= KILLS // len(clerks), counts
+    counts = [len(client.acknowledged) for client in clients]
+    assert min(counts) >= KILLS // len(clients), counts
     bodies = set(db.session.scalars(select(Revision.body).where(Revision.article_id == saved)))
-    assert {f"<p>{word}</p>" for word in clerks[0].acknowledged} <= bodies
-    waiting = autosaves.find(owner, autosaves.key_of(typed))
+    assert {f"<p>{word}</p>" for word in clients[0].acknowledged} <= bodies
+    waiting = kept.text_for(owner, typed)
     assert waiting is not None
-    assert waiting.fields["body"][0] in (clerks[1].acknowledged[-1], *clerks[1].unsure)
-    _the_files_are_there(clerks[2].acknowledged, clerks[3].acknowledged)
+    assert waiting.fields["body"][0] in (clients[1].acknowledged[-1], *clients[1].unsure)
+    _the_files_are_there(clients[2].acknowledged, clients[3].acknowledged)
     assert not [finding for finding in findings() if "damaged" in finding.what]
 
     # And what the kills left lying about is swept
@@ -177,22 +206,27 @@ def test_what_was_acknowledged_outlives_fifty_kills(
     for file in media.rglob("*"):
         os.utime(file, (long_ago, long_ago))
     sweeping.sweep()
-    known = {*db.session.scalars(select(Picture.digest)), *db.session.scalars(select(Attachment.digest))}
+    known = {
+        *db.session.scalars(select(Picture.digest)),
+        *db.session.scalars(select(Attachment.digest)),
+    }
     left = [file for file in media.rglob("*") if file.is_file() and file.name != "swept"]
     assert not [file for file in left if file.name[:32] not in known]
-    _the_files_are_there(clerks[2].acknowledged, clerks[3].acknowledged)
+    _the_files_are_there(clients[2].acknowledged, clients[3].acknowledged)
 
 
-def _wait_for_another_yes(clerk: Clerk) -> None:
-    """However slow the machine is: each life of a server is long enough for something to be acknowledged."""
-    before, until = len(clerk.acknowledged), time.monotonic() + 20
-    while len(clerk.acknowledged) == before:
-        assert time.monotonic() < until, f"nothing of {clerk.kind} was acknowledged in 20 s"
+def _wait_for_another_yes(client: Client) -> None:
+    """However slow the machine is: each life of a server is long enough for something to be
+    acknowledged.
+    """
+    before, until = len(client.acknowledged), time.monotonic() + 20
+    while len(client.acknowledged) == before:
+        assert time.monotonic() < until, f"nothing of {client.kind} was acknowledged in 20 s"
         time.sleep(0.002)
 
 
 def _the_files_are_there(shown: list[str], attached: list[str]) -> None:
     stored = {row.filename: row for row in db.session.scalars(select(Picture))}
-    assert not [name for name in shown if not pictures.is_complete(stored[name].digest, stored[name].width)]
+    assert not [name for name in shown if not library.is_complete(stored[name])]
     files = set(db.session.scalars(select(Attachment.filename)))
     assert set(attached) <= files

@@ -6,16 +6,21 @@ from newsapp import clock
 from newsapp.accounts.models import User
 from newsapp.database import db, writing
 from newsapp.media import library
-from newsapp.media.attachments import StoredAttachment
 from newsapp.media.models import Attachment, Picture
-from newsapp.media.pictures import StoredPicture
+
+
+def picture() -> Picture:
+    return Picture(digest="ab" * 16, width=640, height=400, filename="a.jpg")
+
+
+def attachment(filename: str) -> Attachment:
+    return Attachment(digest="ab" * 16, filename=filename, extension="pdf", size=5)
 
 
 def test_the_same_picture_is_one_row(writer: User, editor: User) -> None:
-    stored = StoredPicture("ab" * 16, 640, 400, "a.jpg")
     with writing():
-        first = library.add_picture(stored, actor=writer, at=clock.now())
-        again = library.add_picture(stored, actor=editor, at=clock.now())
+        first = library.add(picture(), actor=writer, at=clock.now())
+        again = library.add(picture(), actor=editor, at=clock.now())
     assert first is again
     assert first.uploaded_by_id == writer.id
     assert db.session.scalar(select(func.count()).select_from(Picture)) == 1
@@ -23,7 +28,7 @@ def test_the_same_picture_is_one_row(writer: User, editor: User) -> None:
 
 def test_the_same_file_is_one_row(writer: User) -> None:
     with writing():
-        first = library.add_attachment(StoredAttachment("ab" * 16, "a.pdf", "pdf", 5), actor=writer, at=clock.now())
-        again = library.add_attachment(StoredAttachment("ab" * 16, "b.pdf", "pdf", 5), actor=None, at=clock.now())
+        first = library.add(attachment("a.pdf"), actor=writer, at=clock.now())
+        again = library.add(attachment("b.pdf"), actor=None, at=clock.now())
     assert (first.id, first.filename) == (again.id, "a.pdf")
     assert db.session.scalar(select(func.count()).select_from(Attachment)) == 1

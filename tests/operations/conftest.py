@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from newsapp import database
 from newsapp.accounts.models import User
 from newsapp.categories.models import Category
-from newsapp.database import db
 from tests import cast
 from tests.operations.people import Editor
 from tests.servers import NEWSAPP
@@ -19,12 +19,12 @@ from tests.servers import NEWSAPP
 
 @pytest.fixture
 def newsroom(app: Flask, editor: User, news: Category) -> Path:
-    """The instance folder of a site whose editors are `the` and `other`, closed so that a server may have it."""
+    """The instance folder of a site whose editors are `the` and `other`, closed so that a server
+    may have it.
+    """
     cast.person("administrator")
     cast.live(editor, news, "Bài đầu tiên")
-    db.session.remove()
-    for engine in db.engines.values():
-        engine.dispose()
+    database.close()
     folder: Path = app.config["INSTANCE"]
     return folder
 

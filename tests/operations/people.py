@@ -6,6 +6,7 @@ import io
 import re
 import sqlite3
 import threading
+import time
 import urllib.error
 import urllib.request
 import uuid
@@ -37,7 +38,9 @@ class Browser:
         with self._opener.open(self.address + path, timeout=20) as answer:
             return str(answer.read().decode("utf8", "replace"))
 
-    def send(self, path: str, fields: dict[str, str], file: tuple[str, str, bytes] | None = None) -> str:
+    def send(
+        self, path: str, fields: dict[str, str], file: tuple[str, str, bytes] | None = None
+    ) -> str:
         """Open the form, send it; return the page that follows."""
         page = self.get(path)
         found = {"csrf_token": TOKEN.search(page), "base_version": VERSION.search(page)}
@@ -51,19 +54,25 @@ class Browser:
             return str(answer.geturl())
 
 
-def multipart(fields: dict[str, str], name: str, filename: str, content: bytes) -> tuple[bytes, str]:
+def multipart(
+    fields: dict[str, str], name: str, filename: str, content: bytes
+) -> tuple[bytes, str]:
     edge = uuid.uuid4().hex
     parts = [
         f'--{edge}\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n'.encode()
         for field, value in fields.items()
     ]
-    head = f'--{edge}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n\r\n'
+    head = (
+        f'--{edge}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n\r\n'
+    )
     parts.append(head.encode() + content + b"\r\n")
     return b"".join(parts) + f"--{edge}--\r\n".encode(), f"multipart/form-data; boundary={edge}"
 
 
 class Editor:
-    """Writes articles, changes them, now and then with a picture. `saved` is what the server said it has."""
+    """Writes articles, changes them, now and then with a picture. `saved` is what the server said
+    it has.
+    """
 
     def __init__(self, address: str, name: str, category_id: int) -> None:
         self.name, self.category_id, self.saved = name, category_id, list[str]()
@@ -82,7 +91,12 @@ class Editor:
         """Save one text; a new article every third time, a picture with every fifth."""
         self._written += 1
         title = f"{self.name} {self._written}"
-        fields = {"title": title, "category_id": str(self.category_id), "body": f"<p>{title}</p>", "action": "publish"}
+        fields = {
+            "title": title,
+            "category_id": str(self.category_id),
+            "body": f"<p>{title}</p>",
+            "action": "publish",
+        }
         path = (
             "/admin/articles/new"
             if self._written % 3 == 1 or not self._numbers
@@ -131,7 +145,9 @@ def at_work(*people: Editor | Reader) -> Iterator[None]:
     """Everybody works at the same time, until the end."""
     stop = threading.Event()
     threads = [
-        threading.Thread(target=p.keep_saving if isinstance(p, Editor) else p.keep_reading, args=(stop,))
+        threading.Thread(
+            target=p.keep_saving if isinstance(p, Editor) else p.keep_reading, args=(stop,)
+        )
         for p in people
     ]
     for thread in threads:
@@ -142,6 +158,16 @@ def at_work(*people: Editor | Reader) -> Iterator[None]:
         stop.set()
         for thread in threads:
             thread.join()
+
+
+def wait_for_saves(people: list[Editor]) -> set[str]:
+    """Wait until three more titles are acknowledged; return all that have been so far."""
+    deadline = time.monotonic() + 120
+    before = sum(len(person.saved) for person in people)
+    while sum(len(person.saved) for person in people) < before + 3:
+        assert time.monotonic() < deadline, "nobody saves"
+        time.sleep(0.05)
+    return {title for person in people for title in person.saved}
 
 
 def texts(instance: Path) -> set[str]:

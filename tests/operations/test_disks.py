@@ -1,4 +1,6 @@
-"""A full disk and a read-only one: readers notice nothing, writers are told why, nothing is half-written."""
+"""A full disk and a read-only one: readers notice nothing, writers are told why, nothing is
+half-written.
+"""
 
 from __future__ import annotations
 
@@ -42,12 +44,16 @@ def failing_disk(newsroom: Path, tmp_path: Path) -> Iterator[Path]:
     place.mkdir()
     with image.open("wb") as file:
         file.truncate(30_000_000)
-    if subprocess.run(["mkfs.ext4", "-q", "-F", image], capture_output=True, check=False).returncode:
+    if subprocess.run(
+        ["mkfs.ext4", "-q", "-F", image], capture_output=True, check=False
+    ).returncode:
         pytest.skip("no ext4 can be made here")
     mount("-o", "loop,errors=remount-ro", image, place)
     try:
         shutil.copytree(newsroom, place / "site")
-        subprocess.run(["sync", "-f", place], check=True)  # what stood there for long is on the disk
+        subprocess.run(
+            ["sync", "-f", place], check=True
+        )  # what stood there for long is on the disk
         yield place / "site"
     finally:
         subprocess.run(["umount", place], check=True)
@@ -79,7 +85,10 @@ def refused(editor: Editor, **fields: str) -> tuple[int, str]:
     """What an editor is told whose text cannot be kept."""
     browser = editor.browser
     with pytest.raises(urllib.error.HTTPError) as error:
-        browser.send("/admin/articles/new", {"title": "Không còn chỗ", "category_id": "1", "body": "<p>x</p>"} | fields)
+        browser.send(
+            "/admin/articles/new",
+            {"title": "Không còn chỗ", "category_id": "1", "body": "<p>x</p>"} | fields,
+        )
     answer = error.value
     try:
         return answer.code, answer.read().decode()
@@ -87,7 +96,9 @@ def refused(editor: Editor, **fields: str) -> tuple[int, str]:
         answer.close()
 
 
-def test_a_full_disk(small_disk: Path, editors: Callable[[str], list[Editor]], newsapp: Command) -> None:
+def test_a_full_disk(
+    small_disk: Path, editors: Callable[[str], list[Editor]], newsapp: Command
+) -> None:
     with serving(small_disk) as server:
         server.log.touch()
         one, other = editors(server.url)
@@ -99,7 +110,9 @@ def test_a_full_disk(small_disk: Path, editors: Callable[[str], list[Editor]], n
         assert "Máy chủ đã hết chỗ trống nên chưa lưu được" in page
         assert "a" * 900 in page, "what was typed stands in the form"
         with pytest.raises(urllib.error.HTTPError) as error:
-            other.browser.send("/admin/articles/new", {"title": "Có ảnh"}, ("cover", "a.png", picture(1) * 1))
+            other.browser.send(
+                "/admin/articles/new", {"title": "Có ảnh"}, ("cover", "a.png", picture(1) * 1)
+            )
         assert error.value.code == 507
         error.value.close()
         backup = newsapp("backup", small_disk / "b.tar.gz", instance=small_disk)
@@ -122,7 +135,9 @@ def test_a_read_only_disk(failing_disk: Path, editors: Callable[[str], list[Edit
     with serving(failing_disk) as server:
         one, _other = editors(server.url)
         one.save()
-        mount("-o", "remount,abort", failing_disk.parent)  # what the kernel does after an error of the disk
+        mount(
+            "-o", "remount,abort", failing_disk.parent
+        )  # what the kernel does after an error of the disk
         code, page = refused(one)
         assert code == 507
         assert "chưa được lưu" in page

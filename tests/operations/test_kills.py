@@ -1,4 +1,5 @@
-"""Killing what is at work at random moments: nothing acknowledged is lost, and each thing is done or was not begun.
+"""Killing what is at work at random moments: nothing acknowledged is lost, and each thing is done
+or was not begun.
 
 KILLS says how often in all (the default keeps the suite quick), SEED which moments.
 """
@@ -18,14 +19,14 @@ from pathlib import Path
 
 import pytest
 
-from newsapp import pausing
-from newsapp.backup import archive, swapping
-from newsapp.backup.restore import stage
-from tests.operations.people import Editor, at_work, missing_files, texts
+from newsapp import write_pause
+from newsapp.operations.backup import archive, atomic_swap
+from newsapp.operations.backup.restore import stage
+from tests.operations.people import Editor, at_work, missing_files, texts, wait_for_saves
+from tests.operations.upgrade.conftest import Server as Machine
+from tests.operations.upgrade.conftest import machine, serving  # noqa: F401 - fixtures
+from tests.operations.upgrade.test_switchover import archive_of, columns, rollback
 from tests.servers import NEWSAPP, Server
-from tests.upgrading.conftest import Server as Machine
-from tests.upgrading.conftest import machine, serving  # noqa: F401 - fixtures
-from tests.upgrading.test_moving import archive_of, columns, rollback
 
 pytestmark = [pytest.mark.server, pytest.mark.long]
 KILLS = int(os.environ.get("KILLS", "9"))
@@ -60,7 +61,9 @@ def kill(seconds: float, instance: Path, *arguments: str | Path) -> None:
 
 
 def kill_after(seconds: float, process: subprocess.Popen[bytes]) -> bool:
-    """Kill the process and all its children, unless it has ended by then; return whether it was killed."""
+    """Kill the process and all its children, unless it has ended by then; return whether it was
+    killed.
+    """
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
@@ -76,13 +79,16 @@ def test_server_and_workers(newsroom: Path, editors: Callable[[str], list[Editor
     people, chance = editors(server.url), random.Random(SEED)
     try:
         with at_work(*people):
-            for delay, whole in zip(moments("worker", 0.3, 1.2), moments("server", 0.3, 1.2), strict=False):
+            for delay, whole in zip(
+                moments("worker", 0.3, 1.2), moments("server", 0.3, 1.2), strict=False
+            ):
+                wait_for_saves(people)
                 time.sleep(delay)
                 os.kill(chance.choice(server.workers_now()), signal.SIGKILL)
                 time.sleep(whole)
                 server.kill()
                 server.start()
-            time.sleep(0.5)
+            wait_for_saves(people)
     finally:
         server.stop()
     saved = {title for one in people for title in one.saved}
@@ -95,7 +101,9 @@ def test_backup(newsroom: Path, tmp_path: Path) -> None:
     backups = tmp_path / "backups"
     for number, delay in enumerate(moments("backup", 0.4, 1.3)):
         (newsroom / "media" / "attachments" / "aa").mkdir(parents=True, exist_ok=True)
-        (newsroom / "media" / "attachments" / "aa" / f"{number:032x}.bin").write_bytes(os.urandom(20_000_000))
+        (newsroom / "media" / "attachments" / "aa" / f"{number:032x}.bin").write_bytes(
+            os.urandom(20_000_000)
+        )
         kill(delay, newsroom, "backup", backups)
         for finished in archive.finished(backups):
             staged = tmp_path / "staged"
@@ -117,7 +125,7 @@ def test_restore(newsroom: Path, tmp_path: Path) -> None:
         write(instance, "Sau bản sao lưu")
         former = texts(instance)
         kill(delay, instance, "restore", packed, "--yes")
-        swapping.finish(instance)  # what the next start of anything does
+        atomic_swap.finish(instance)  # what the next start of anything does
         now = texts(instance)
         assert now in (backed_up, former)
         assert (instance / "media" / "of-the-former").exists() == (now == former)
@@ -130,7 +138,11 @@ def test_upgrade(serving: Machine) -> None:  # noqa: F811
     command = serving.upgrade_command("upgrade", str(archive_of(serving, "1.1.0")))
     for delay in moments("upgrade", 1.0, 8.0):
         process = subprocess.Popen(
-            command, env=serving.environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+            command,
+            env=serving.environ,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         kill_after(delay, process)
         if (serving.instance / "upgrade.json").exists():
@@ -138,7 +150,7 @@ def test_upgrade(serving: Machine) -> None:  # noqa: F811
             assert done.returncode == 0, done.stderr
             assert "was interrupted" in done.stdout
             assert serving.serves == "1.0.0"
-        pausing.resume(serving.instance)  # what the next upgrade begins with
+        write_pause.resume(serving.instance)  # what the next upgrade begins with
         serving.wait()
         assert ("remark" in columns(serving)) == (serving.serves == "1.1.0")
         assert (serving.base / "current").resolve().name == serving.serves

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from newsapp.backup import manifest
-from tests.operations.people import Editor, Reader, at_work, missing_files, texts
+from newsapp.operations.backup import manifest
+from tests.operations.people import Editor, Reader, at_work, missing_files, texts, wait_for_saves
 from tests.servers import serving
 
 pytestmark = [pytest.mark.server, pytest.mark.long]
@@ -26,8 +25,7 @@ def test_every_acknowledged_save_is_in_the_backup_and_every_file_matches(
         readers = [Reader(server.url), Reader(server.url)]
         with at_work(*people, *readers):
             for target in (tmp_path / "one.tar.gz", tmp_path / "backups", tmp_path / "backups"):
-                time.sleep(0.7)
-                before = {title for one in people for title in one.saved}
+                before = wait_for_saves(people)
                 done = newsapp("backup", target)
                 assert done.returncode == 0, done.stderr
                 promised[Path(done.stdout.partition(": ")[0])] = before
@@ -46,7 +44,10 @@ def test_every_acknowledged_save_is_in_the_backup_and_every_file_matches(
         assert missing_files(elsewhere) == []
         for path in (elsewhere / "media").rglob("*.*"):
             name = path.relative_to(elsewhere).as_posix()
-            assert manifest.entry_of(elsewhere, name).sha256 == manifest.entry_of(newsroom, name).sha256
+            assert (
+                manifest.entry_of(elsewhere, name).sha256
+                == manifest.entry_of(newsroom, name).sha256
+            )
     done = newsapp("drill")
     assert done.returncode == 0, done.stderr
     assert "restores" in done.stdout

@@ -1,6 +1,7 @@
 """Articles, pages and documents in every state in which readers do not see them.
 
-Each has words that stand nowhere else, all beginning with its own mark: what a page says of it gives itself away.
+Each has words that stand nowhere else, all beginning with its own mark: what a page says of it
+gives itself away.
 """
 
 from __future__ import annotations
@@ -11,19 +12,20 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
 
+from newsapp import publishing
 from newsapp.accounts.models import User
-from newsapp.articles import deleting, pages, review, timing, workflow
+from newsapp.articles import deleting, pages, review, scheduling, workflow
 from newsapp.articles.content import Content
 from newsapp.articles.models import Article
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
-from newsapp.documents import workflow as verbs_of_documents
-from newsapp.documents.models import Document
-from newsapp.media import receiving
+from newsapp.media import attachments, library, pictures
 from newsapp.media.models import Attachment, Picture
+from newsapp.parts.documents import workflow as verbs_of_documents
+from newsapp.parts.documents.models import Document
 from tests.admin.forms import photo
-from tests.documents import papers
 from tests.media.pdfs import pdf
+from tests.parts.documents import papers
 
 COMMON_TAG = "Chung"
 KEPT = ("webp", "jpg")
@@ -39,7 +41,9 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """kind: article, page or document. expected: what its own address answers. secrets: what nobody may be told."""
+    """kind: article, page or document. expected: what its own address answers. secrets: what nobody
+    may be told.
+    """
 
     kind: str
     mark: str
@@ -74,7 +78,7 @@ def sent_back(article: Article, people: People, at: datetime) -> None:
 
 
 def scheduled(article: Article, people: People, at: datetime) -> None:
-    timing.schedule(article, at + timedelta(days=3), actor=people.editor, at=at)
+    scheduling.schedule(article, at + timedelta(days=3), actor=people.editor, at=at)
 
 
 def live(article: Article, people: People, at: datetime) -> None:
@@ -83,7 +87,7 @@ def live(article: Article, people: People, at: datetime) -> None:
 
 def expired(article: Article, people: People, at: datetime) -> None:
     live(article, people, at)
-    timing.set_expiry(article, at + SOON, actor=people.editor, at=at)
+    scheduling.set_expiry(article, at + SOON, actor=people.editor, at=at)
 
 
 def withdrawn(article: Article, people: People, at: datetime) -> None:
@@ -130,7 +134,9 @@ def article(state: str, category: Category, people: People, at: datetime) -> Hid
     """An article in English, so that the English edition has to hide it too."""
     stored = _store(mark_of(state), people.writer, at)
     with writing():
-        made = workflow.create(_content(mark_of(state), stored, category), actor=people.writer, at=at)
+        made = workflow.create(
+            _content(mark_of(state), stored, category), actor=people.writer, at=at
+        )
         return _brought_to(state, made, mark_of(state), stored, people, at)
 
 
@@ -153,7 +159,9 @@ def rework(shown: Article, category: Category, people: People, at: datetime) -> 
     return Hidden("article", mark, shown.id, before[0], 200, stored.addresses)
 
 
-def _brought_to(state: str, made: Article, mark: str, stored: Stored, people: People, at: datetime) -> Hidden:
+def _brought_to(
+    state: str, made: Article, mark: str, stored: Stored, people: People, at: datetime
+) -> Hidden:
     reach, expected = STATES[state]
     number, slug, kind = made.id, made.address or made.slug, "page" if made.is_page else "article"
     reach(made, people, at)
@@ -170,7 +178,11 @@ class Stored:
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        pictures = [f"/media/{one.digest}-{one.width}.{kind}" for one in (self.cover, self.inside) for kind in KEPT]
+        pictures = [
+            f"/media/{one.digest}-{one.width}.{kind}"
+            for one in (self.cover, self.inside)
+            for kind in KEPT
+        ]
         return (*pictures, f"/media/{self.file.digest}/{self.file.filename}")
 
 
@@ -181,11 +193,13 @@ def _store(mark: str, actor: User, at: datetime) -> Stored:
 
 def _picture(name: str, actor: User, at: datetime) -> Picture:
     colour = f"#{blake2b(name.encode(), digest_size=3).hexdigest()}"
-    return receiving.receive_picture(photo(colour), f"{name}.png", actor=actor, at=at)
+    return library.receive(pictures.store, photo(colour), f"{name}.png", actor=actor, at=at)
 
 
 def _file(mark: str, actor: User, at: datetime) -> Attachment:
-    return receiving.receive_attachment(io.BytesIO(pdf(f"{mark}trong")), f"{mark}ten.pdf", actor=actor, at=at)
+    return library.receive(
+        attachments.store, io.BytesIO(pdf(f"{mark}trong")), f"{mark}ten.pdf", actor=actor, at=at
+    )
 
 
 def _content(mark: str, stored: Stored, category: Category | None) -> Content:
@@ -217,7 +231,14 @@ def document(state: str, people: People, at: datetime) -> Hidden:
     with writing():
         made = verbs_of_documents.create(content, actor=people.editor, at=at)
         _reach(made, state, people, at)
-        return Hidden("document", mark, made.id, made.slug, PAPERS[state], (f"/media/{file.digest}/{file.filename}",))
+        return Hidden(
+            "document",
+            mark,
+            made.id,
+            made.slug,
+            PAPERS[state],
+            (f"/media/{file.digest}/{file.filename}",),
+        )
 
 
 def _reach(paper: Document, state: str, people: People, at: datetime) -> None:
@@ -228,4 +249,4 @@ def _reach(paper: Document, state: str, people: People, at: datetime) -> None:
     if state == "withdrawn":
         verbs_of_documents.withdraw(paper, actor=people.editor, at=at)
     if "trashed" in state:
-        verbs_of_documents.trash(paper, actor=people.editor, at=at)
+        publishing.trash(paper, actor=people.editor, at=at)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from newsapp.categories.models import Category
-from newsapp.web.looks import SIZES
+from newsapp.web.display_preferences import SIZES
 from tests.pages import PageClient
 
 
@@ -21,7 +21,15 @@ def test_larger_and_smaller_go_through_every_size_and_stop_at_the_ends(client: P
     for _ in range(7):
         press(client, "larger")
         seen.append(size(client))
-    assert seen == ["text-115", "text-130", "text-150", "text-175", "text-200", "text-200", "text-200"]
+    assert seen == [
+        "text-115",
+        "text-130",
+        "text-150",
+        "text-175",
+        "text-200",
+        "text-200",
+        "text-200",
+    ]
     for _ in range(9):
         press(client, "smaller")
     assert size(client) == f"text-{SIZES[0]}"
@@ -34,13 +42,29 @@ def test_one_comes_back_to_the_same_place(client: PageClient) -> None:
     assert (answer.status_code, answer.location) == (303, "/chuyen-muc/a?page=2#co-chu")  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("elsewhere", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:x", ""])
+@pytest.mark.parametrize(
+    "elsewhere", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:x", ""]
+)
 def test_one_is_never_sent_elsewhere(client: PageClient, elsewhere: str) -> None:
     assert press(client, "larger", elsewhere).location == "/#co-chu"  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
-    "cookie", ["", "99", "200%", "-1", "1e2", "<script>", "٢٠٠", "100.x", '.dark"', "dark dark", "x" * 2000, "." * 2000]
+    "cookie",
+    [
+        "",
+        "99",
+        "200%",
+        "-1",
+        "1e2",
+        "<script>",
+        "٢٠٠",
+        "100.x",
+        '.dark"',
+        "dark dark",
+        "x" * 2000,
+        "." * 2000,
+    ],
 )
 def test_a_strange_cookie_is_the_usual_size(client: PageClient, cookie: str) -> None:
     client.set_cookie("text_size", cookie)
@@ -66,11 +90,22 @@ def test_the_panel_brings_one_back_to_itself(client: PageClient) -> None:
     assert (answer.status_code, answer.location) == (303, "/chuyen-muc/a?page=2#hien-thi")
 
 
-def test_the_panel_stands_on_every_page_with_every_choice(client: PageClient, news: Category) -> None:
+def test_the_panel_stands_on_every_page_with_every_choice(
+    client: PageClient, news: Category
+) -> None:
     for address in ("/", f"/chuyen-muc/{news.slug}", "/luu-tru", "/khong-co"):
         page = client.get(address).page
         steps = page.xpath("//form[@id='hien-thi']//button/@value")
-        assert steps == ["smaller", "usual", "larger", "auto", "light", "dark", "contrast", "spaced"]
+        assert steps == [
+            "smaller",
+            "usual",
+            "larger",
+            "auto",
+            "light",
+            "dark",
+            "contrast",
+            "spaced",
+        ]
         assert page.xpath("//input[@name='next'][@form='hien-thi']/@value") == [address]
 
 

@@ -1,4 +1,6 @@
-"""One rule of what readers see: everything hidden, through every public address, by a stranger and by each role."""
+"""One rule of what readers see: everything hidden, through every public address, by a stranger and
+by each role.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +14,16 @@ from flask import Flask
 
 from newsapp import clock
 from newsapp.accounts.models import Role, User
-from newsapp.articles import sharing, workflow
+from newsapp.articles import workflow
 from newsapp.articles.models import Article
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
-from newsapp.documents import workflow as verbs_of_documents
-from newsapp.documents.models import Document
+from newsapp.parts.documents import workflow as verbs_of_documents
+from newsapp.parts.documents.models import Document
+from newsapp.parts.drafts import sharing
 from tests import cast, pages
-from tests.documents import papers
 from tests.pages import PageClient
+from tests.parts.documents import papers
 from tests.public import addresses, hidden
 from tests.public.hidden import COMMON_TAG, PAGES, PAPERS, STATES, Hidden, People
 
@@ -35,14 +38,14 @@ EVERYWHERE = {
         "/luu-tru/<int(fixed_digits=4):year>",
         "/luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>",
         "/luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>/<int(fixed_digits=2):day>",
-        "/sitemap-<int:number>.xml",
+        "/sitemap-<int:chunk>.xml",
         "/sitemap-news.xml",
         "/the/<slug>",
         "/the/<slug>/feed.<any(xml, json):kind>",
         "/tim-kiem",
     },
-    "page": {"/en/", "/sitemap-<int:number>.xml", "/tim-kiem"},
-    "document": {"/sitemap-documents-<int:number>.xml", "/tim-kiem", "/van-ban"},
+    "page": {"/en/", "/sitemap-<int:chunk>.xml", "/tim-kiem"},
+    "document": {"/sitemap-<name>-<int:chunk>.xml", "/tim-kiem", "/van-ban"},
 }
 """Kind -> the lists that tell of it once readers may see it."""
 
@@ -66,14 +69,19 @@ def people(writer: User, editor: User, administrator: User) -> People:
 
 
 @pytest.fixture
-def sections(people: People, stopped_clock: cast.StoppedClock) -> dict[str, tuple[Category, Article]]:
+def sections(
+    people: People, stopped_clock: cast.StoppedClock
+) -> dict[str, tuple[Category, Article]]:
     """State -> a category of its own, and an article there that readers do see."""
     made = {}
     for position, state in enumerate([*STATES, "rework"], start=1):
         with writing():
             category = Category(name=f"Mục {position}", slug=f"muc-{position}", position=position)
             db.session.add(category)
-        made[state] = (category, cast.live(people.editor, category, f"Bài thấy được {position}", tags=[COMMON_TAG]))
+        made[state] = (
+            category,
+            cast.live(people.editor, category, f"Bài thấy được {position}", tags=[COMMON_TAG]),
+        )
     papers.live(people.editor)
     stopped_clock.move(hours=1)
     return made
@@ -89,9 +97,13 @@ def hide_all(sections: dict[str, tuple[Category, Article]], people: People) -> l
 
 
 def ask(browser: PageClient, address: str) -> Said:
-    answer = browser.get(address, headers={"User-Agent": "Googlebot/2.1"})  # pages show how many people came
+    answer = browser.get(
+        address, headers={"User-Agent": "Googlebot/2.1"}
+    )  # pages show how many people came
     body = "" if address.startswith("/media/") else answer.text
-    headers = "\n".join(f"{name}: {value}" for name, value in answer.headers.items() if name in ("Location", "Link"))
+    headers = "\n".join(
+        f"{name}: {value}" for name, value in answer.headers.items() if name in ("Location", "Link")
+    )
     return Said(answer.status_code, unquote(unescape(f"{headers}\n{body}")).lower())
 
 
@@ -101,21 +113,33 @@ def lists_of(mark: str, category: str) -> dict[str, list[str]]:
 
 def marks(sections: dict[str, tuple[Category, Article]]) -> dict[str, str]:
     """The mark of each thing that will be hidden -> the category whose lists are asked for it."""
-    of_news = {hidden.mark_of(state): category.slug for state, (category, _article) in sections.items()}
+    of_news = {
+        hidden.mark_of(state): category.slug for state, (category, _article) in sections.items()
+    }
     others = [f"{state} trang" for state in PAGES] + [f"{state} vanban" for state in PAPERS]
     return of_news | dict.fromkeys(map(hidden.mark_of, others), "muc-1")
 
 
 def all_lists(sections: dict[str, tuple[Category, Article]]) -> list[str]:
-    found = [one for mark, slug in marks(sections).items() for of in lists_of(mark, slug).values() for one in of]
+    found = [
+        one
+        for mark, slug in marks(sections).items()
+        for of in lists_of(mark, slug).values()
+        for one in of
+    ]
     return list(dict.fromkeys(found))
 
 
+@pytest.mark.parts
 def test_every_public_rule_is_tried(app: Flask) -> None:
     thing = Hidden("article", "zq", 1, "x", 404, ())
-    tried = lists_of("zq", "muc-1").keys() | addresses.own(thing).keys() | addresses.TELLS_OF_NOTHING
+    tried = (
+        lists_of("zq", "muc-1").keys() | addresses.own(thing).keys() | addresses.TELLS_OF_NOTHING
+    )
     there = set(addresses.public_rules(app))
-    assert sorted(there - tried) == [], "new here: say in tests/public/addresses.py how to ask it for what is hidden"
+    assert sorted(there - tried) == [], (
+        "new here: say in tests/public/addresses.py how to ask it for what is hidden"
+    )
     assert sorted(tried - there) == [], "gone: strike it in tests/public/addresses.py"
 
 
@@ -133,8 +157,12 @@ def test_lists_are_as_if_what_is_hidden_were_not_there(
         assert now == before[address], f"{address} is not what it was"
 
 
+@pytest.mark.parts
 def test_addresses_and_files_give_nothing_away_not_to_staff_either(
-    client: PageClient, people: People, sections: dict[str, tuple[Category, Article]], sign_in: cast.SignIn
+    client: PageClient,
+    people: People,
+    sections: dict[str, tuple[Category, Article]],
+    sign_in: cast.SignIn,
 ) -> None:
     things = hide_all(sections, people)
     staff = [sign_in(cast.person(role)) for role in Role]
@@ -145,14 +173,20 @@ def test_addresses_and_files_give_nothing_away_not_to_staff_either(
                     said = ask(browser, address)
                     expected = expected_at(rule, thing, is_staff=browser is not client)
                     assert said.status in expected, f"{thing.mark} {address}: {said.status}"
-                    told = [secret for secret in thing.secrets if secret in said.text and secret not in address]
+                    told = [
+                        secret
+                        for secret in thing.secrets
+                        if secret in said.text and secret not in address
+                    ]
                     assert told == [], address
     secrets = [secret for thing in things for secret in thing.secrets]
     searches = [f"/tim-kiem?q={thing.mark}tit" for thing in things]
     for browser in staff:
         for address in [*searches, *(one for of in lists_of("zq", "muc-1").values() for one in of)]:
             said = ask(browser, address)
-            assert [one for one in secrets if one in said.text and one not in address] == [], address
+            assert [one for one in secrets if one in said.text and one not in address] == [], (
+                address
+            )
 
 
 def expected_at(rule: str, thing: Hidden, *, is_staff: bool) -> set[int]:
@@ -167,6 +201,7 @@ def expected_at(rule: str, thing: Hidden, *, is_staff: bool) -> set[int]:
     return {thing.expected}
 
 
+@pytest.mark.parts
 def test_a_link_to_a_version_opens_that_version_and_no_more(
     app: Flask, people: People, sections: dict[str, tuple[Category, Article]]
 ) -> None:
@@ -178,20 +213,32 @@ def test_a_link_to_a_version_opens_that_version_and_no_more(
             continue
         is_open = article.trashed_at is None
         with writing():
-            token, _until = sharing.share(article, actor=people.editor, at=clock.now(), secret=app.config["SECRET_KEY"])
+            token, _until = sharing.share(
+                article, actor=people.editor, at=clock.now(), secret=app.config["SECRET_KEY"]
+            )
         said = ask(browser, f"/xem-truoc/{token}")
-        assert (said.status, f"{thing.mark}than" in said.text) == ((200, True) if is_open else (404, False)), thing.mark
-        assert {ask(browser, file).status for file in thing.files} == ({200} if is_open else {404}), thing.mark
+        assert (said.status, f"{thing.mark}than" in said.text) == (
+            (200, True) if is_open else (404, False)
+        ), thing.mark
+        assert {ask(browser, file).status for file in thing.files} == (
+            {200} if is_open else {404}
+        ), thing.mark
         other = next(other for other in things.values() if other is not thing)
         assert {ask(browser, file).status for file in other.files} == {404}, thing.mark
-        assert ask(browser, f"/tin-tuc/{thing.id}/{thing.slug}").status == thing.expected, thing.mark
+        assert ask(browser, f"/tin-tuc/{thing.id}/{thing.slug}").status == thing.expected, (
+            thing.mark
+        )
 
 
+@pytest.mark.parts
 def test_the_same_walk_finds_what_is_published(
     client: PageClient, people: People, sections: dict[str, tuple[Category, Article]]
 ) -> None:
     things = [thing for thing in hide_all(sections, people) if "deleted" not in thing.mark]
-    before = {address: ask(client, address) for address in ("/luu-tru", "/sitemap.xml", "/sitemap-sections.xml")}
+    before = {
+        address: ask(client, address)
+        for address in ("/luu-tru", "/sitemap.xml", "/sitemap-sections.xml")
+    }
     for thing in things:
         publish(thing, people)
     of, in_english = marks(sections), 0
@@ -200,8 +247,14 @@ def test_the_same_walk_finds_what_is_published(
         found = {
             rule
             for rule, of_rule in lists_of(thing.mark, of[thing.mark]).items()
-            if any(thing.mark in ask(client, address).text for address in of_rule if thing.mark not in address)
-            or any(link in ask(client, address).text for address in of_rule if thing.mark in address)
+            if any(
+                thing.mark in ask(client, address).text
+                for address in of_rule
+                if thing.mark not in address
+            )
+            or any(
+                link in ask(client, address).text for address in of_rule if thing.mark in address
+            )
         }
         assert found | {"/en/"} == EVERYWHERE[thing.kind] | {"/en/"}, thing.mark
         in_english += "/en/" in found
@@ -219,4 +272,6 @@ def publish(thing: Hidden, people: People) -> None:
             paper = db.session.get_one(Document, thing.id)
             verbs_of_documents.publish(paper, actor=people.editor, at=clock.now())
         else:
-            workflow.publish(db.session.get_one(Article, thing.id), actor=people.editor, at=clock.now())
+            workflow.publish(
+                db.session.get_one(Article, thing.id), actor=people.editor, at=clock.now()
+            )

@@ -1,4 +1,5 @@
-"""What a first visit downloads, without pictures: the figures that a phone on a slow line is promised.
+"""What a first visit downloads, without pictures: the figures that a phone on a slow line is
+promised.
 
 An article with its style sheets and scripts comes in one first flight of TCP, ten packets.
 """
@@ -52,7 +53,9 @@ def demo(instance: Path) -> Iterator[Flask]:
 
 def weigh(client: PageClient, address: str) -> Weight:
     sent, text = get(client, address)
-    styles = sum(len(get(client, href)[0]) for href in re.findall(r'rel="stylesheet" href="([^"]+)"', text))
+    styles = sum(
+        len(get(client, href)[0]) for href in re.findall(r'rel="stylesheet" href="([^"]+)"', text)
+    )
     scripts = dict.fromkeys(re.findall(r'<script[^>]* src="([^"]+)"', text), b"")
     waiting = list(scripts)
     while waiting:
@@ -74,6 +77,7 @@ def get(client: PageClient, address: str) -> tuple[bytes, str]:
     return answer.data, unpack(answer.data).decode()
 
 
+@pytest.mark.parts
 @pytest.mark.sqlite
 def test_pages_are_light(demo: Flask) -> None:
     client = PageClient(demo)

@@ -1,50 +1,28 @@
 from __future__ import annotations
 
-import pytest
 from flask import Flask
-from sqlalchemy import func, select
 
-from newsapp import clock
-from newsapp.accounts.models import User
-from newsapp.accounts.permissions import NotAllowed
-from newsapp.audit import AuditEvent
-from newsapp.database import db, writing
 from newsapp.site import identity
-from newsapp.site.identity import Identity, IdentityRow
+from newsapp.site.identity import Identity
+from tests import cast
 
 
-def state(actor: User, **fields: str) -> None:
-    with writing():
-        identity.change(Identity(**({"name": "Sở Khoa học"} | fields)), actor=actor, at=clock.now())
-
-
-def changes() -> list[dict[str, object]]:
-    events = select(AuditEvent).where(AuditEvent.action == "site.change").order_by(AuditEvent.id)
-    return [event.details for event in db.session.scalars(events)]
-
-
-def test_before_anybody_has_stated_it(app: Flask) -> None:
+def test_before_anybody_has_described_it(app: Flask) -> None:
     assert identity.read() == Identity(name="Trang tin điện tử")
+    assert identity.chosen_language() == ""
 
 
-def test_it_is_stated_and_stated_anew_in_one_row(administrator: User) -> None:
-    state(administrator, address="  Số 18\x00\u00a0đường  e\u0301 ")
-    assert identity.read() == Identity(name="Sở Khoa học", address="Số 18 đường é")
-    state(administrator, phone="0299")
-    assert identity.read() == Identity(name="Sở Khoa học", phone="0299")
-    assert db.session.scalar(select(func.count()).select_from(IdentityRow)) == 1
-    first, second = changes()
-    assert first["before"] == {}
-    assert second["before"] == first["after"]
+def test_it_is_what_is_stored(app: Flask) -> None:
+    cast.agency(name="Sở Khoa học", phone="0299", language="en")
+    assert identity.read() == Identity(name="Sở Khoa học", phone="0299", language="en")
+    assert identity.chosen_language() == "en"
+    cast.agency(name="Sở Y tế", language="")
+    assert identity.read().name == "Sở Y tế"
+    assert identity.chosen_language() == ""
 
 
-def test_stating_the_same_is_not_told(administrator: User) -> None:
-    state(administrator)
-    state(administrator)
-    assert len(changes()) == 1
-
-
-@pytest.mark.parametrize("role", ["writer", "editor"])
-def test_only_the_administrator_may(request: pytest.FixtureRequest, role: str) -> None:
-    with pytest.raises(NotAllowed):
-        state(request.getfixturevalue(role))
+def test_english_pages_name_it_in_english_where_that_is_given(app: Flask) -> None:
+    agency = Identity(name="Sở Khoa học", address="Số 18", name_en="Department of Science")
+    assert agency.spoken("vi") == agency
+    spoken = agency.spoken("en")
+    assert (spoken.name, spoken.address) == ("Department of Science", "Số 18")

@@ -42,4 +42,4 @@ def test_what_is_no_link_is_refused(app: Flask, line: str) -> None:
 
 def test_there_may_not_be_too_many(app: Flask) -> None:
     with pytest.raises(links.LinkError):
-        links.parse("A | https://a.example\n" * (links.MOST + 1))
+        links.parse("A | https://a.example\n" * (links.MOST_LINKS + 1))

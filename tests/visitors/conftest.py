@@ -1,4 +1,6 @@
-"""The books that counts are kept in, each empty: the visitors' database and, where it is installed, a private Redis."""
+"""The stores that keep the counts, each empty: the visitors' database and, where it is installed, a
+private Redis.
+"""
 
 from __future__ import annotations
 
@@ -9,32 +11,32 @@ from zoneinfo import ZoneInfo
 import pytest
 from flask import Flask
 
+from newsapp.cluster.redis_counter_store import RedisCounterStore
 from newsapp.database import db
-from newsapp.visitors.book import BookError
-from newsapp.visitors.redis_book import RedisBook
-from newsapp.visitors.sql_book import SqlBook
+from newsapp.visitors.counter_store import CounterStoreError
+from newsapp.visitors.sql_counter_store import SqlCounterStore
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
-Book = SqlBook | RedisBook
+CounterStore = SqlCounterStore | RedisCounterStore
 
 
 @pytest.fixture
-def sql_book(app: Flask) -> SqlBook:
-    return SqlBook(db.engines["visitors"], ZONE)
+def sql_store(app: Flask) -> SqlCounterStore:
+    return SqlCounterStore(db.engines["visitors"], ZONE)
 
 
 @pytest.fixture
-def redis_book(redis_url: str, tmp_path: Path) -> Iterator[RedisBook]:
-    book = RedisBook(redis_url, ZONE, name=tmp_path.name)
+def redis_store(redis_url: str, tmp_path: Path) -> Iterator[RedisCounterStore]:
+    store = RedisCounterStore(redis_url, ZONE, name=tmp_path.name)
     try:
-        book.read(0)
-    except BookError as error:
+        store.read(0)
+    except CounterStoreError as error:
         raise RuntimeError(f"Redis does not answer: {error}") from error
-    yield book
-    book.close()
+    yield store
+    store.close()
 
 
 @pytest.fixture(params=["sql", "redis"])
-def book(request: pytest.FixtureRequest) -> Book:
-    found: Book = request.getfixturevalue(f"{request.param}_book")
+def store(request: pytest.FixtureRequest) -> CounterStore:
+    found: CounterStore = request.getfixturevalue(f"{request.param}_store")
     return found

@@ -36,8 +36,12 @@ def address(app: Flask, editor: User, news: Category) -> str:
 def totals(instance: Path) -> tuple[int, int, int]:
     """Visits, pages, views of articles."""
     with sqlite3.connect(instance / "visitors.db") as connection:
-        visits, pages = connection.execute("SELECT visits, pages FROM visitor_total").fetchone() or (0, 0)
-        views = connection.execute("SELECT coalesce(sum(views), 0) FROM article_views").fetchone()[0]
+        visits, pages = connection.execute(
+            "SELECT visits, pages FROM visitor_total"
+        ).fetchone() or (0, 0)
+        views = connection.execute("SELECT coalesce(sum(views), 0) FROM article_views").fetchone()[
+            0
+        ]
     connection.close()
     return visits, pages, views
 
@@ -81,11 +85,11 @@ def forget_all(redis_url: str) -> None:
         stored.flushall()
 
 
-@pytest.mark.parametrize("ledger", ["database", "redis"])
+@pytest.mark.parametrize("counter", ["database", "redis"])
 def test_every_page_is_counted_once_across_workers_and_a_restart(
-    instance: Path, address: str, ledger: str, request: pytest.FixtureRequest
+    instance: Path, address: str, counter: str, request: pytest.FixtureRequest
 ) -> None:
-    redis_url = request.getfixturevalue("redis_url") if ledger == "redis" else ""
+    redis_url = request.getfixturevalue("redis_url") if counter == "redis" else ""
     if redis_url:
         forget_all(redis_url)
     browsers: list[dict[str, str]] = [{} for _ in range(VISITORS)]
@@ -94,7 +98,7 @@ def test_every_page_is_counted_once_across_workers_and_a_restart(
         server.stop(signal.SIGTERM)
         server.start()
         read(server, browsers, address, PAGES // 2)
-    if ledger == "redis":
+    if counter == "redis":
         import redis
 
         with redis.Redis.from_url(redis_url, decode_responses=True) as stored:
@@ -114,7 +118,7 @@ def test_a_worker_that_is_told_to_stop_writes_first(instance: Path, address: str
         read(server, browsers, address, 3)
         server.stop(signal.SIGTERM)
     assert before == (0, 0, 0)
-    assert totals(instance) == (12, 48, 36)
+    assert totals(instance) == (12, 48, 12)
 
 
 @pytest.mark.long
@@ -128,4 +132,4 @@ def test_a_killed_worker_loses_no_more_than_its_last_second(instance: Path, addr
             os.kill(pid, signal.SIGKILL)
     _visits, pages, views = totals(instance)
     assert 12 * 5 <= pages <= 12 * 6
-    assert 12 * 4 <= views <= 12 * 5
+    assert 12 <= views <= 12 * 2

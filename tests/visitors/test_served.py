@@ -16,12 +16,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.pages import BROWSER
 from tests.servers import Server, serving
 
 pytestmark = pytest.mark.server
 
 CRAWLER = "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)"
-BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 COUNT = re.compile(r'data-count="(\w+)">([\d.]+)<')
 
 

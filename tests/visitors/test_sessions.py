@@ -37,42 +37,17 @@ def test_a_forged_or_foreign_cookie_is_none() -> None:
     assert [signer.session(text) for text in forged] == [None] * len(forged)
 
 
-@pytest.mark.parametrize(
-    "agent",
-    [
-        "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
-        "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)",
-        "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
-        "Mozilla/5.0 (compatible; coccocbot-web/1.0; +http://help.coccoc.com/searchengine)",
-        "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko; compatible; GPTBot/1.2; +https://openai.com/gptbot)",
-    ],
-)
-def test_crawlers(agent: str) -> None:
-    assert is_crawler(agent)
+def test_a_crawler_names_itself_early() -> None:
+    assert is_crawler("Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)")
+    assert not is_crawler("Mozilla/5.0 " + "x" * 100_000 + "Googlebot")
 
 
-@pytest.mark.parametrize(
-    "agent",
-    [
-        "",
-        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36",
-        "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/156.0 Safari/537.36",
-        "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile Safari/604.1",
-        "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/130.0 Safari/537.36 coc_coc_browser/130.0",
-        "curl/8.1",
-        "Wget/1.21",
-        "python-requests/2.32",
-        "x" * 100_000 + "Googlebot",
-    ],
-)
-def test_people_and_programs_that_they_drive(agent: str) -> None:
-    assert not is_crawler(agent)
-
-
-def test_most_of_the_kept_list_is_recognised() -> None:
-    examples = [name for row in crawleruseragents.CRAWLER_USER_AGENTS_DATA for name in row["instances"]]
+def test_the_kept_list_is_recognised() -> None:
+    examples = [
+        name for row in crawleruseragents.CRAWLER_USER_AGENTS_DATA for name in row["instances"]
+    ]
     assert len(examples) > 1000
-    assert sum(map(is_crawler, examples)) / len(examples) > 0.9
+    assert sum(map(is_crawler, examples)) / len(examples) >= 0.99
 
 
 @pytest.mark.parametrize(

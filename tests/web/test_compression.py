@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 
-from newsapp.web.compression import deflated, gzipped, stored, takes_gzip
+from newsapp.web.compression import accepts_gzip, deflated, gzipped, stored
 
 
 @pytest.mark.parametrize(
@@ -33,9 +33,10 @@ def test_a_run_refers_back_to_those_before_it() -> None:
         ("br;q=1.0, GZIP;q=0.5", True),
         ("gzip;q=0", False),
         ("gzip; q=0.0, br", False),
+        ("br, *;q=0.1", True),
         ("br", False),
         ("", False),
     ],
 )
 def test_accept_encoding(header: str, takes: bool) -> None:
-    assert takes_gzip(header) is takes
+    assert accepts_gzip(header) is takes

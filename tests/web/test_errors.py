@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -50,7 +51,9 @@ def section() -> Category:
     return category
 
 
-def test_not_found_in_the_look_of_each_door(reader: PageClient, desk: PageClient) -> None:
+def test_not_found_in_the_look_of_readers_and_of_staff_pages(
+    reader: PageClient, desk: PageClient
+) -> None:
     answer = reader.get("/khong-co")
     assert (answer.status_code, answer.words("h1")) == (404, ["Không tìm thấy trang"])
     assert answer.words(".counter")
@@ -71,7 +74,9 @@ def test_not_found_in_the_look_of_each_door(reader: PageClient, desk: PageClient
         "/media/x-{}.jpg",
     ],
 )
-def test_a_number_beyond_all_bounds_is_not_found(desk: PageClient, address: str, digits: int) -> None:
+def test_a_number_beyond_all_bounds_is_not_found(
+    desk: PageClient, address: str, digits: int
+) -> None:
     assert desk.get(address.format("9" * digits)).status_code == 404
 
 
@@ -88,7 +93,7 @@ def test_gone(reader: PageClient, served: Flask) -> None:
     with writing():
         workflow.unpublish(article, actor=editor, at=article.updated_at)
     answer = reader.get(f"/tin-tuc/{article.id}")
-    assert (answer.status_code, answer.words("h1")) == (410, ["Bài viết đã được gỡ xuống"])
+    assert (answer.status_code, answer.words("h1")) == (410, ["Bài viết đã được gỡ"])
 
 
 def test_too_large(desk: PageClient) -> None:
@@ -102,22 +107,32 @@ def test_a_form_without_its_token(desk: PageClient) -> None:
 
 
 def test_a_strange_host_is_refused(instance: Path) -> None:
-    browser = PageClient(create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_HOSTS": "tin.example"}))
+    browser = PageClient(
+        create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_HOSTS": "tin.example"})
+    )
     assert browser.get("/", base_url="http://tin.example").status_code == 200
     assert browser.get("/", base_url="http://evil.example").status_code == 400
 
 
-def test_a_mistake_of_ours(reader: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mistake_of_ours(
+    reader: PageClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
     monkeypatch.setattr("newsapp.public.home.card", lambda row: 1 / 0)
     monkeypatch.setattr("newsapp.public.home.LATEST", 1)
     cast.live(cast.person("editor"), section())
     answer = reader.get("/")
-    assert (answer.status_code, answer.words("h1")) == (500, ["Trang đang gặp sự cố"])
+    assert (answer.status_code, answer.words("h1")) == (500, ["Hệ thống đang gặp sự cố"])
     assert "ZeroDivision" not in answer.text
+    (number,) = re.findall("kèm mã: ([0-9a-f]{8})", answer.text)
+    assert f"Error number {number}: GET /: 500" in caplog.text
 
 
-@pytest.mark.parametrize("address", ["/", "/khong-co", "/tin-tuc/1", "/admin/login", "/admin/articles"])
-def test_a_broken_database_still_gives_a_page(reader: PageClient, served: Flask, address: str) -> None:
+@pytest.mark.parametrize(
+    "address", ["/", "/khong-co", "/tin-tuc/1", "/admin/login", "/admin/articles"]
+)
+def test_a_broken_database_still_gives_a_page(
+    reader: PageClient, served: Flask, address: str
+) -> None:
     db.session.remove()
     for engine in db.engines.values():
         engine.dispose()
@@ -126,9 +141,13 @@ def test_a_broken_database_still_gives_a_page(reader: PageClient, served: Flask,
         path.unlink()
     (folder / "content.db").write_bytes(b"no database " * 1000)
     answer = reader.get(address)
-    assert answer.status_code in (404, 500) if address == "/khong-co" else answer.status_code in (200, 303, 500)
+    assert (
+        answer.status_code in (404, 500)
+        if address == "/khong-co"
+        else answer.status_code in (200, 303, 500)
+    )
     if answer.status_code == 500:
-        assert answer.words("h1") == ["Trang đang gặp sự cố"]
+        assert answer.words("h1") == ["Hệ thống đang gặp sự cố"]
 
 
 @pytest.fixture
@@ -155,10 +174,18 @@ def failing(served: Flask) -> Any:
         ("something else", 500),
     ],
 )
-def test_a_database_that_cannot_be_written(desk: PageClient, failing: Any, said: str, status: int) -> None:
+def test_a_database_that_cannot_be_written(
+    desk: PageClient, failing: Any, said: str, status: int
+) -> None:
     section()
     token = desk.get("/admin/articles/new").page.xpath("//input[@name='csrf_token']/@value")[0]
-    fields = {"csrf_token": token, "title": "Tin", "category_id": "1", "body": "chữ", "action": "save"}
+    fields = {
+        "csrf_token": token,
+        "title": "Tin",
+        "category_id": "1",
+        "body": "chữ",
+        "action": "save",
+    }
     failing(said)
     assert desk.post("/admin/articles/new", data=fields).status_code == status
 
@@ -176,7 +203,12 @@ def test_a_full_disk_says_so(desk: PageClient, monkeypatch: pytest.MonkeyPatch) 
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(files.os, "fsync", full)
-    fields = {"title": "Tin", "category_id": "1", "body": "chữ", "cover": (io.BytesIO(picture()), "a.png")}
+    fields = {
+        "title": "Tin",
+        "category_id": "1",
+        "body": "chữ",
+        "cover": (io.BytesIO(picture()), "a.png"),
+    }
     answer = desk.send("/admin/articles/new", fields)
     assert (answer.status_code, answer.words("h1")) == (507, ["Viết bài mới"])
     assert "Máy chủ đã hết chỗ trống" in answer.words(".problems")[0]

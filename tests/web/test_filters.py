@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
@@ -20,7 +21,9 @@ def test_days_and_moments_are_written_as_here() -> None:
     assert filters.long_day(date(2020, 5, 20)) == "Thứ Tư, ngày 20 tháng 5 năm 2020"
 
 
-@pytest.mark.parametrize(("value", "written"), [(0, "0"), (999, "999"), (1000, "1.000"), (1_234_567, "1.234.567")])
+@pytest.mark.parametrize(
+    ("value", "written"), [(0, "0"), (999, "999"), (1000, "1.000"), (1_234_567, "1.234.567")]
+)
 def test_numbers(value: int, written: str) -> None:
     assert filters.number(value) == written
 
@@ -40,3 +43,18 @@ def test_numbers(value: int, written: str) -> None:
 )
 def test_sizes(value: int, written: str) -> None:
     assert filters.size(value) == written
+
+
+@pytest.mark.parametrize(
+    ("text", "dialled"),
+    [
+        ("(0254) 3 852 123", ["02543852123"]),
+        ("+84 254 3852123, 0912.345.678", ["+842543852123", "0912345678"]),
+        ("<b> 1900 1009 (máy lẻ 12)", ["19001009"]),
+        ("Phòng 12", []),
+    ],
+)
+def test_telephone_numbers_are_links(text: str, dialled: list[str]) -> None:
+    linked = filters.telephone(text)
+    assert re.findall('href="tel:([^"]+)"', linked) == dialled
+    assert linked.striptags() == text or "&lt;b&gt;" in linked

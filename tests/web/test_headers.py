@@ -27,7 +27,9 @@ from tests.pages import PageClient
         ("/static/khong-co.css", 404),
     ],
 )
-def test_every_answer_carries_them(client: PageClient, news: Category, address: str, status: int) -> None:
+def test_every_answer_carries_them(
+    client: PageClient, news: Category, address: str, status: int
+) -> None:
     answer = client.get(address)
     assert answer.status_code == status
     for name, value in HEADERS.items():
@@ -46,10 +48,35 @@ def test_the_policy_allows_nothing_unsafe_and_nobody_else() -> None:
     assert "unsafe" not in CONTENT_SECURITY_POLICY
     assert "*" not in CONTENT_SECURITY_POLICY
     assert "http" not in CONTENT_SECURITY_POLICY
+    said = dict(directive.split(" ", 1) for directive in CONTENT_SECURITY_POLICY.split("; "))
+    assert {name for name, value in said.items() if value == "'none'"} == {
+        "default-src",
+        "base-uri",
+        "frame-ancestors",
+    }
+    assert {value for value in said.values() if value != "'none'"} == {"'self'"}
 
 
-def test_staff_pages_are_kept_by_nobody(client: PageClient, editor: User, sign_in: cast.SignIn) -> None:
-    for answer in (client.get("/admin/login"), client.get("/admin/khong-co"), sign_in(editor).get("/admin/articles")):
+def test_the_other_headers_are_these() -> None:
+    assert {
+        name: value for name, value in HEADERS.items() if name != "Content-Security-Policy"
+    } == {
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    }
+
+
+def test_staff_pages_are_kept_by_nobody(
+    client: PageClient, editor: User, sign_in: cast.SignIn
+) -> None:
+    for answer in (
+        client.get("/admin/login"),
+        client.get("/admin/khong-co"),
+        sign_in(editor).get("/admin/articles"),
+    ):
         assert answer.headers["Cache-Control"] == "no-store"
         assert answer.headers["X-Robots-Tag"] == "noindex"
 

@@ -23,9 +23,7 @@ from newsapp.accounts import membership
 from newsapp.accounts.models import Role
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
-from newsapp.visitors import counter
-from newsapp.visitors.reports import Reports
-from newsapp.visitors.tally import Calendar
+from newsapp.parts.reports import visits
 from newsapp.web import filters
 from tests import cast
 from tests.authenticator import turn_on
@@ -60,7 +58,9 @@ def extracted() -> Catalog:
 
 
 def test_the_catalogue_holds_exactly_what_is_said(catalogue: Catalog, extracted: Catalog) -> None:
-    assert {key(message) for message in texts(catalogue)} == {key(message) for message in texts(extracted)}
+    assert {key(message) for message in texts(catalogue)} == {
+        key(message) for message in texts(extracted)
+    }
     assert not catalogue.obsolete
 
 
@@ -72,7 +72,9 @@ def test_every_text_has_its_english(catalogue: Catalog) -> None:
 def test_both_languages_name_the_same_values(catalogue: Catalog) -> None:
     for message in texts(catalogue):
         named = sorted(PLACEHOLDER.findall(forms(message.id)[0]))
-        assert all(sorted(PLACEHOLDER.findall(form)) == named for form in forms(message.string)), message.id
+        assert all(sorted(PLACEHOLDER.findall(form)) == named for form in forms(message.string)), (
+            message.id
+        )
 
 
 def test_the_compiled_catalogue_is_this_one(catalogue: Catalog) -> None:
@@ -91,7 +93,11 @@ def test_the_compiled_catalogue_is_this_one(catalogue: Catalog) -> None:
 @pytest.fixture
 def english(instance: Path, content_url: str) -> Iterator[Flask]:
     """A site in English, with nothing in it."""
-    settings = {"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_DATABASE_URL": content_url, "NEWSAPP_LANGUAGE": "en"}
+    settings = {
+        "NEWSAPP_INSTANCE": str(instance),
+        "NEWSAPP_DATABASE_URL": content_url,
+        "NEWSAPP_LANGUAGE": "en",
+    }
     site = create_app(settings, TESTING=True)
     with site.app_context():
         yield site
@@ -112,14 +118,23 @@ def article(english: Flask) -> str:
     return f"/tin-tuc/{last.id}/{last.slug}"
 
 
+@pytest.mark.parts
 def test_readers_get_english(english: Flask, article: str) -> None:
     reader = PageClient(english)
-    for address in ("/", article, f"{article}/in", "/chuyen-muc/press-releases", "/nowhere", "/admin/login"):
+    for address in (
+        "/",
+        article,
+        f"{article}/in",
+        "/chuyen-muc/press-releases",
+        "/nowhere",
+        "/admin/login",
+    ):
         assert_english(reader.get(address))
     assert reader.get(article).words("dt")[:3] == ["Published:", "Author:", "Source:"]
     assert reader.get("/").words(".counter")[0].startswith("Visitors Online now")
 
 
+@pytest.mark.parts
 def test_staff_get_english(english: Flask, article: str) -> None:
     browser = cast.SignIn(english)(cast.person("administrator"))
     number = article.split("/")[2]
@@ -160,13 +175,15 @@ def invitation() -> str:
     """The address of a one-time link."""
     with writing():
         actor, at = cast.person("administrator"), clock.now()
-        handed = membership.invite("linh@hunglac.example", "Linh", Role.WRITER, actor=actor, at=at)
-    return f"/admin/link/{handed.token}"
+        link = membership.invite("linh@hunglac.example", "Linh", Role.WRITER, actor=actor, at=at)
+    return f"/admin/link/{link.token}"
 
 
 def test_refusals_are_english(english: Flask, article: str) -> None:
     browser = cast.SignIn(english)(cast.person("editor"))
-    refused = browser.send("/admin/articles/new", {"title": "a" * 301, "published_on": "31/02/2020", "action": "save"})
+    refused = browser.send(
+        "/admin/articles/new", {"title": "a" * 301, "published_on": "31/02/2020", "action": "save"}
+    )
     assert_english(refused)
     assert "This is longer than 300 characters." in refused.text
     assert "There is no 31/02/2020 in the calendar." in refused.text
@@ -181,12 +198,13 @@ def test_dates_and_numbers_are_english(english: Flask) -> None:
         assert filters.size(1_240_000) == "1.2 MB"
 
 
-def test_charts_name_their_days_and_months(english: Flask, stopped_clock: cast.StoppedClock) -> None:
+def test_charts_name_their_days_and_months(
+    english: Flask, stopped_clock: cast.StoppedClock
+) -> None:
     now = int(stopped_clock.now().timestamp())
     with english.test_request_context("/"):
-        spans = Reports(counter().book, Calendar(clock.zone())).spans
-        assert spans("days", now)[-1].label == "23 Nov"
-        assert spans("months", now)[0].label == "Dec 2025"
+        assert visits.spans("days", now)[-1].label == "23 Nov"
+        assert visits.spans("months", now)[0].label == "Dec 2025"
 
 
 def test_one_and_many_differ(english: Flask, catalogue: Catalog) -> None:

@@ -1,4 +1,4 @@
-"""What readers get from the ready pages, compared with what Flask alone would give them."""
+"""What readers get from the cached pages, compared with what Flask alone would give them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,18 @@ from flask import Flask
 from sqlalchemy import Engine
 
 from newsapp import clock, create_app
-from newsapp.accounts import users
+from newsapp.accounts import throttle, users
 from newsapp.accounts.models import User
-from newsapp.articles import autosaves, presence, workflow
+from newsapp.accounts.throttle import Count
+from newsapp.articles import workflow
 from newsapp.categories import editing
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
-from newsapp.public.counting import ledger
-from newsapp.web.slots import marker
+from newsapp.parts.drafts import autosaves, presence
+from newsapp.visitors import counter
+from newsapp.visitors.visitor_counter import VisitorCounter
+from newsapp.web import page_cache
+from newsapp.web.placeholders import marker
 from tests import cast
 from tests.pages import PageClient
 from tests.statements import statements
@@ -46,27 +50,32 @@ def test_a_page_is_made_once(client: PageClient, editor: User, news: Category) -
     assert second.words("h1") == first.words("h1") == ["Hội nghị về cải cách hành chính"]
 
 
+@pytest.mark.parts
 @pytest.mark.sqlite
 @pytest.mark.parametrize(
     "address", ["/", "/chuyen-muc/hoat-dong-so-nganh", "{article}", "{article}/in", "/tin-tuc/999"]
 )
-def test_it_is_the_page_that_flask_gives(app: Flask, instance: Any, editor: User, news: Category, address: str) -> None:
+def test_it_is_the_page_that_flask_gives(
+    app: Flask, instance: Any, editor: User, news: Category, address: str
+) -> None:
     address = address.format(article=article_address(editor, news))
     plain = create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_PAGE_CACHE": "0"}, TESTING=True)
     browsers = [PageClient(app), PageClient(plain)]
     for browser in browsers:
         browser.set_cookie("text_size", "150.dark.contrast")
-    ready, made = (browser.get(address) for browser in browsers)
+    cached, made = (browser.get(address) for browser in browsers)
     for engine in _engines(plain):
         engine.dispose()
-    assert ready.text == made.text
-    assert ready.status_code == made.status_code
-    assert 'class="text-150 dark contrast"' in ready.text or ready.status_code == 301
-    assert marker("") not in ready.text
+    assert cached.text == made.text
+    assert cached.status_code == made.status_code
+    assert 'class="text-150 dark contrast"' in cached.text or cached.status_code == 301
+    assert marker("") not in cached.text
     own = {"Content-Length", "Vary", "ETag", "Set-Cookie"}
-    assert {n: v for n, v in ready.headers if n not in own} == {n: v for n, v in made.headers if n not in own}
-    assert ready.headers["Content-Length"] == made.headers["Content-Length"]
-    assert ("Set-Cookie" in ready.headers) == ("Set-Cookie" in made.headers)
+    assert {n: v for n, v in cached.headers if n not in own} == {
+        n: v for n, v in made.headers if n not in own
+    }
+    assert cached.headers["Content-Length"] == made.headers["Content-Length"]
+    assert ("Set-Cookie" in cached.headers) == ("Set-Cookie" in made.headers)
 
 
 def _engines(app: Flask) -> list[Engine]:
@@ -77,6 +86,8 @@ def _engines(app: Flask) -> list[Engine]:
 def test_gzip_holds_the_same_page(app: Flask, editor: User, news: Category) -> None:
     address = article_address(editor, news, body="<p>Nội dung của bài viết.</p>" * 100)
     browser = returning(app, address)
+    browser.get(address)
+    counter().flush()
     plain = browser.get(address)
     other = app.test_client()
     other.set_cookie("visitor", browser.get_cookie("visitor").value)
@@ -97,9 +108,11 @@ def test_a_newcomer_gets_a_cookie_and_the_image_and_is_counted_when_they_return(
     assert "HttpOnly" in first.headers["Set-Cookie"]
     assert "/dem.gif" in first.text
     second = browser.get(address)
-    assert "Set-Cookie" not in second.headers
+    (read,) = second.headers.getlist("Set-Cookie")
+    assert read.startswith("read=1; ")
+    assert f"; Max-Age=1800; HttpOnly; Path={address.rpartition('/')[0]}; " in read
     assert "/dem.gif" not in second.text
-    ledger().flush()
+    counter().flush()
     assert second.words("dd")[-4:] == ["0", "0", "0", "0"]
     assert browser.get(address).words("dd")[-4:] == ["1", "1", "1", "1"]
 
@@ -110,8 +123,11 @@ def test_two_newcomers_get_two_cookies(app: Flask, editor: User, news: Category)
     assert len(cookies) == 2
 
 
+@pytest.mark.parts
 @pytest.mark.sqlite
-def test_a_page_over_https_gets_a_secure_cookie(instance: Any, app: Flask, editor: User, news: Category) -> None:
+def test_a_page_over_https_gets_a_secure_cookie(
+    instance: Any, app: Flask, editor: User, news: Category
+) -> None:
     address = article_address(editor, news)
     secure = create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_HTTPS": "1"}, TESTING=True)
     answer = PageClient(secure).get(address, base_url="https://so.example/")
@@ -135,27 +151,32 @@ def test_crawlers_and_prefetches_are_not_counted(
     browser = returning(app, address := article_address(editor, news))
     browser.get(address, headers=headers)
     assert "Set-Cookie" not in PageClient(app).get(address, headers=headers).headers
-    ledger().flush()
-    counts = ledger().counts()
+    counter().flush()
+    counts = counter().counts()
     assert counts is not None
     assert counts.total == 0
 
 
-def test_unchanged_pages_are_not_sent_again_but_counted(app: Flask, editor: User, news: Category) -> None:
+def test_unchanged_pages_are_not_sent_again_but_counted(
+    app: Flask, editor: User, news: Category, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(VisitorCounter, "_start_writer", lambda self: None)  # the test writes
     browser = returning(app, address := article_address(editor, news))
     first = browser.get(address)
     again = browser.get(address, headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
     assert again.headers["ETag"] == first.headers["ETag"]
-    ledger().flush()
+    counter().flush()
     changed = browser.get(address, headers={"If-None-Match": first.headers["ETag"]})
     assert changed.status_code == 200, "the counter moved, so the page did"
-    ledger().flush()
+    counter().flush()
     with db.engines["visitors"].connect() as connection:
         assert connection.exec_driver_sql("SELECT pages FROM visitor_total").scalar() == 4
 
 
-def test_head_is_the_page_without_its_body(client: PageClient, editor: User, news: Category) -> None:
+def test_head_is_the_page_without_its_body(
+    client: PageClient, editor: User, news: Category
+) -> None:
     address = article_address(editor, news)
     page, head = client.get(address), PageClient(client.application).head(address)
     assert head.data == b""
@@ -163,7 +184,9 @@ def test_head_is_the_page_without_its_body(client: PageClient, editor: User, new
     assert "Set-Cookie" not in head.headers
 
 
-def test_marks_of_who_linked_change_nothing(client: PageClient, editor: User, news: Category) -> None:
+def test_marks_of_who_linked_change_nothing(
+    client: PageClient, editor: User, news: Category
+) -> None:
     address = article_address(editor, news)
     client.get(address)
     with statements() as sent:
@@ -172,7 +195,20 @@ def test_marks_of_who_linked_change_nothing(client: PageClient, editor: User, ne
     assert "fbclid" not in answer.text
 
 
-@pytest.mark.parametrize(("query", "status"), [("page=2", 200), ("page=0", 404), ("page=x", 404), ("x=1&page=2", 200)])
+def test_an_overlong_address_is_not_cached(
+    client: PageClient, editor: User, news: Category
+) -> None:
+    address = article_address(editor, news)
+    client.get(address)
+    with statements() as sent:
+        client.get(f"{address}?x={'y' * page_cache.LONGEST_URL}")
+    assert sent
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("page=2", 200), ("page=0", 404), ("page=x", 404), ("page=", 404), ("x=1&page=2", 200)],
+)
 def test_numbered_pages_are_pages_of_their_own(
     client: PageClient, editor: User, news: Category, query: str, status: int
 ) -> None:
@@ -190,12 +226,18 @@ def test_each_host_sees_its_own_name(client: PageClient, editor: User, news: Cat
         assert f'href="http://{host}{address}"' in client.get(address, headers={"Host": host}).text
 
 
+@pytest.mark.parts
 @pytest.mark.sqlite
-def test_hosts_that_are_not_ours_are_refused(instance: Any, app: Flask, editor: User, news: Category) -> None:
+def test_hosts_that_are_not_ours_are_refused(
+    instance: Any, app: Flask, editor: User, news: Category
+) -> None:
     address = article_address(editor, news)
-    named = create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_HOSTS": "so.example"}, TESTING=True)
+    named = create_app(
+        {"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_HOSTS": "so.example"}, TESTING=True
+    )
     statuses = [
-        PageClient(named).get(address, headers={"Host": host}).status_code for host in ("so.example", "else.example")
+        PageClient(named).get(address, headers={"Host": host}).status_code
+        for host in ("so.example", "else.example")
     ]
     for engine in _engines(named):
         engine.dispose()
@@ -203,8 +245,12 @@ def test_hosts_that_are_not_ours_are_refused(instance: Any, app: Flask, editor: 
 
 
 @pytest.mark.parametrize("host", ["a<b>.example", 'a"b', "a b"])
-def test_a_host_that_is_none_never_reaches_a_page(client: PageClient, editor: User, news: Category, host: str) -> None:
-    answer = client.application.test_client().get(article_address(editor, news), headers={"Host": host})
+def test_a_host_that_is_none_never_reaches_a_page(
+    client: PageClient, editor: User, news: Category, host: str
+) -> None:
+    answer = client.application.test_client().get(
+        article_address(editor, news), headers={"Host": host}
+    )
     assert answer.status_code == 400 or f"http://{host}/" not in answer.text
 
 
@@ -232,7 +278,9 @@ class TestAfterAChange:
         assert client.get(address).words(".prose") == ["Nội dung mới."]
 
     @pytest.mark.sqlite
-    def test_another_process_sees_it_too(self, instance: Any, app: Flask, editor: User, news: Category) -> None:
+    def test_another_process_sees_it_too(
+        self, instance: Any, app: Flask, editor: User, news: Category
+    ) -> None:
         other = create_app({"NEWSAPP_INSTANCE": str(instance)}, TESTING=True)
         browser = PageClient(other)
         assert "Chuyên mục mới" not in browser.get("/").text
@@ -243,7 +291,9 @@ class TestAfterAChange:
             engine.dispose()
         assert "Chuyên mục mới" in text
 
-    def test_a_withdrawn_article_is_gone(self, client: PageClient, editor: User, news: Category) -> None:
+    def test_a_withdrawn_article_is_gone(
+        self, client: PageClient, editor: User, news: Category
+    ) -> None:
         article = cast.live(editor, news)
         address = f"/tin-tuc/{article.id}/{article.slug}"
         assert client.get(address).status_code == 200
@@ -251,22 +301,26 @@ class TestAfterAChange:
             workflow.unpublish(article, actor=editor, at=clock.now())
         assert [client.get(address).status_code for _ in range(2)] == [410, 410]
 
-    def test_drafts_and_sign_ins_make_no_page_anew(self, client: PageClient, editor: User, news: Category) -> None:
+    def test_drafts_and_sign_ins_make_no_page_anew(
+        self, client: PageClient, editor: User, news: Category
+    ) -> None:
         address = article_address(editor, news)
         client.get(address)
         cast.draft(editor, news)
         with writing():
-            users.count_failure(["key"], clock.now())
+            throttle.begin_guess([Count("key", 5)], clock.now())
         with writing():
-            users.signed_in(editor, ["key"], clock.now())
+            users.record_sign_in(editor, clock.now())
         with statements() as sent:
             client.get(address)
         assert sent == []
 
-    def test_what_staff_type_makes_no_page_anew(self, app: Flask, editor: User, news: Category) -> None:
+    def test_what_staff_type_makes_no_page_anew(
+        self, app: Flask, editor: User, news: Category
+    ) -> None:
         article = cast.live(editor, news)
-        generation = app.extensions["generation"]
-        before = generation.now()
+        version = app.extensions["content_version"]
+        before = version.now()
         for change in (
             lambda: autosaves.keep(editor.id, "1", article.id, {"title": ["Tin"]}, at=clock.now()),
             lambda: autosaves.forget(editor.id, "1"),
@@ -275,14 +329,14 @@ class TestAfterAChange:
         ):
             with writing():
                 change()
-        assert generation.now() == before
+        assert version.now() == before
 
     def test_an_undone_change_makes_no_page_anew(self, app: Flask, editor: User) -> None:
-        generation = app.extensions["generation"]
-        before = generation.now()
+        version = app.extensions["content_version"]
+        before = version.now()
         with pytest.raises(editing.CategoryError), writing():
             editing.add("Chuyên mục " * 10, actor=editor, at=clock.now())
-        assert generation.now() == before
+        assert version.now() == before
 
 
 class TestByTheClock:
@@ -320,7 +374,9 @@ class TestByTheClock:
         assert before == ["Thứ Hai, ngày 23 tháng 11 năm 2026"]
         assert client.get("/").words(".today") == ["Thứ Ba, ngày 24 tháng 11 năm 2026"]
 
-    def test_nothing_is_kept_for_more_than_a_minute(self, stopped_clock: cast.StoppedClock, client: PageClient) -> None:
+    def test_nothing_is_kept_for_more_than_a_minute(
+        self, stopped_clock: cast.StoppedClock, client: PageClient
+    ) -> None:
         client.get("/")
         stopped_clock.move(seconds=60)
         with statements() as sent:
@@ -338,7 +394,7 @@ def test_one_makes_the_page_while_others_wait(app: Flask, editor: User, news: Ca
         threading.Event().wait(0.2)
         return plain_view(**arguments)
 
-    slow_view.is_ready_page = True  # type: ignore[attr-defined]
+    slow_view.cached_query = plain_view.cached_query  # type: ignore[attr-defined]
     app.view_functions["public.article"] = slow_view
 
     def ask() -> None:
@@ -363,8 +419,32 @@ def test_a_failure_is_not_kept(app: Flask, editor: User, news: Category) -> None
     def broken(**_arguments: Any) -> Any:
         raise RuntimeError("on purpose")
 
-    broken.is_ready_page = True  # type: ignore[attr-defined]
+    broken.cached_query = view.cached_query  # type: ignore[attr-defined]
     app.view_functions["public.article"] = broken
     assert app.test_client().get(address).status_code == 500
     app.view_functions["public.article"] = view
     assert app.test_client().get(address).status_code == 200
+
+
+def test_a_host_in_capitals_gets_the_cached_page_with_its_name_in_small_letters(
+    client: PageClient, editor: User, news: Category
+) -> None:
+    address = article_address(editor, news)
+    client.get(address)
+    with statements() as sent:
+        answer = client.get(address, headers={"Host": "MOT.Example:8080"})
+    assert sent == []
+    assert f'href="http://mot.example:8080{address}"' in answer.text
+    assert "localhost" not in answer.text
+
+
+@pytest.mark.parametrize(
+    "host", ["a<b>.example", 'a"b', "a b", "a/b", "a@b", "a.example:", "a.example:123456", "[::g]"]
+)
+def test_a_cached_page_takes_no_host_that_is_none_whatever_the_framework_lets_through(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, host: str
+) -> None:
+    cache = page_cache.PageCache(app.wsgi_app, app, memory=1000)
+    monkeypatch.setattr(page_cache, "get_host", lambda _scheme, given, *_rest: given)
+    assert cache._find_own_host("http", host) is None
+    assert cache._find_own_host("http", "[2001:db8::1]:8080") == "[2001:db8::1]:8080"

@@ -24,7 +24,9 @@ pytestmark = [pytest.mark.server, pytest.mark.sqlite]
 
 
 class Reading:
-    """Readers who ask again and again, and note each answer that is older than what was published before they asked."""
+    """Readers who ask again and again, and note each answer that is older than what was published
+    before they asked.
+    """
 
     def __init__(self, address: str, path: str) -> None:
         self.published = 0
@@ -72,7 +74,9 @@ def test_no_former_version_is_served_after_it_was_published(
         desk.sign_in(email)
         with Reading(server.url, f"/chuyen-muc/{section}") as reading:
             for n in range(1, ROUNDS + 1):
-                answer = desk.send(f"/admin/articles/{number}", form="title", title=f"Bản số {n}", action="publish")
+                answer = desk.send(
+                    f"/admin/articles/{number}", form="title", title=f"Bản số {n}", action="publish"
+                )
                 assert answer.status == 303
                 reading.published = n
                 time.sleep(0.02)

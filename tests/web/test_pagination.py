@@ -29,7 +29,9 @@ def test_the_numbers_offered(number: int, last: int, offered: list[int | None]) 
     assert Page(number, 1, last).numbers == offered
 
 
-@pytest.mark.parametrize("asked", ["0", "-1", "abc", "", "1.5", "²", "+1", " 1", "1" * 22, "9" * 5000, "1000001", "4"])
+@pytest.mark.parametrize(
+    "asked", ["0", "-1", "abc", "", "1.5", "²", "+1", " 1", "1" * 22, "9" * 5000, "1000001", "4"]
+)
 def test_what_is_no_page_is_not_found(app: Flask, asked: str) -> None:
     with app.test_request_context("/", query_string={"page": asked}), pytest.raises(NotFound):
         page_of(25, 12)

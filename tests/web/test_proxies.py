@@ -7,14 +7,20 @@ from flask import request
 
 from newsapp import create_app
 
-FORWARDED = {"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https", "X-Forwarded-Host": "tin.example"}
+FORWARDED = {
+    "X-Forwarded-For": "203.0.113.9",
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-Host": "tin.example",
+}
 
 
 @pytest.mark.parametrize(
     ("proxies", "seen"),
     [("0", ("127.0.0.1", "http://localhost/")), ("1", ("203.0.113.9", "https://tin.example/"))],
 )
-def test_only_the_proxies_that_are_there_are_believed(instance: Path, proxies: str, seen: tuple[str, str]) -> None:
+def test_only_the_proxies_that_are_there_are_believed(
+    instance: Path, proxies: str, seen: tuple[str, str]
+) -> None:
     app = create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_PROXIES": proxies})
     found: list[tuple[str | None, str]] = []
     app.before_request(lambda: found.append((request.remote_addr, request.host_url)))

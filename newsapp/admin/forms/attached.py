@@ -1,4 +1,4 @@
-"""The attached files of a form: taken one by one, titled, moved up and down, dropped; without scripts."""
+"""The attached files of a form: added, titled, moved and removed without scripts."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from wtforms.validators import ValidationError
 
 from newsapp import clock
 from newsapp.articles.content import AttachmentLink
-from newsapp.characters import clean_text
 from newsapp.database import db
-from newsapp.media import attachments, receiving
+from newsapp.media import attachments, library
 from newsapp.media.models import Attachment
+from newsapp.text_cleaning import clean_text
 from newsapp.web.errors import is_full
 
 
@@ -31,7 +31,8 @@ class AttachedFiles:
         return request.form.get("action", "").startswith(("up-", "down-"))
 
     def stored_files(self) -> list[tuple[AttachmentLink, Attachment]]:
-        rows = db.session.scalars(select(Attachment).where(Attachment.id.in_([x["id"] for x in self.attached])))
+        numbers = [link["id"] for link in self.attached]
+        rows = db.session.scalars(select(Attachment).where(Attachment.id.in_(numbers)))
         stored = {row.id: row for row in rows}
         return [(link, stored[link["id"]]) for link in self.attached if link["id"] in stored]
 
@@ -40,8 +41,9 @@ class AttachedFiles:
         for upload in field.data or []:
             if not upload or not upload.filename:
                 continue
+            received = (attachments.store, upload.stream, upload.filename)
             try:
-                added = receiving.receive_attachment(upload.stream, upload.filename, actor=current_user, at=clock.now())
+                added = library.receive(*received, actor=current_user, at=clock.now())
             except attachments.AttachmentError as reason:
                 refused.append(str(reason))
                 continue
@@ -49,31 +51,38 @@ class AttachedFiles:
                 refused.append(self.no_room_for(upload.filename, error))
                 continue
             if added.id not in [link["id"] for link in self.attached]:
-                self.attached.append(AttachmentLink(id=added.id, title=attachments.title_from(upload.filename)))
+                title = attachments.title_from(upload.filename)
+                self.attached.append(AttachmentLink(id=added.id, title=title))
         if refused:
             raise ValidationError(" ".join(refused))
 
     def no_room_for(self, name: str, error: OSError) -> str:
-        """Why the file could not be kept. Raises what is not a full disk."""
+        """The message that the disk is full. Raises any other error."""
         if not is_full(error):
             raise error
         self.disk_is_full = True
-        return str(_("Máy chủ đã hết chỗ trống nên chưa nhận được “%(name)s”. Hãy báo người quản trị.", name=name))
+        message = _(
+            "Máy chủ đã hết chỗ trống nên chưa nhận được “%(name)s”. Hãy báo quản trị viên.",
+            name=name,
+        )
+        return str(message)
 
 
 def links(form: MultiDict[str, str]) -> list[AttachmentLink]:
-    """The attachments that the form lists, in its order, once each, without those ticked for removal."""
+    """The attachments that the form lists, once each, without those ticked for removal."""
     removed = set(form.getlist("attachment_remove"))
     titles: dict[int, str] = {}
-    for number, title in zip(form.getlist("attachment_id"), form.getlist("attachment_title"), strict=False):
+    numbers = form.getlist("attachment_id")
+    for number, title in zip(numbers, form.getlist("attachment_title"), strict=False):
         if number not in removed and number.isdecimal() and len(number) < 10:
             titles.setdefault(int(number), clean_text(title)[:200])
-    there = set(db.session.scalars(select(Attachment.id).where(Attachment.id.in_(titles))))
-    return [AttachmentLink(id=number, title=title) for number, title in titles.items() if number in there]
+    stored = set(db.session.scalars(select(Attachment.id).where(Attachment.id.in_(titles))))
+    listed = [(number, title) for number, title in titles.items() if number in stored]
+    return [AttachmentLink(id=number, title=title) for number, title in listed]
 
 
 def moved(attached: list[AttachmentLink], action: str) -> list[AttachmentLink]:
-    """The links with one moved a place, where the button pressed was up-<number> or down-<number>."""
+    """The links with one moved a place, as the button up-<number> or down-<number> says."""
     way, _dash, number = action.partition("-")
     place = next((i for i, link in enumerate(attached) if str(link["id"]) == number), None)
     if place is None or way not in ("up", "down"):

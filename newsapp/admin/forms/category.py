@@ -9,6 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, Field, HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 
+from newsapp.admin.forms.tree import ParentField
 from newsapp.categories.models import Category
 
 
@@ -20,29 +21,25 @@ class CategoryForm(FlaskForm):
             Length(max=100, message=_l("Tên chuyên mục dài quá %(max)d ký tự.")),
         ],
     )
-    description = StringField(_l("Mô tả"), [Length(max=300, message=_l("Mô tả dài quá 300 ký tự."))])
-    parent_id = SelectField(_l("Đứng dưới chuyên mục"), coerce=int, validate_choice=False)
+    description = StringField(
+        _l("Mô tả"), [Length(max=300, message=_l("Mô tả dài quá 300 ký tự."))]
+    )
+    parent_id = ParentField(_l("Chuyên mục cấp trên"), _l("Hãy chọn chuyên mục."))
 
     def __init__(self, parents: Sequence[Category], **defaults: Any) -> None:
         super().__init__(**defaults)
-        self.parent_id.choices = [(0, _("(cấp một)")), *((parent.id, parent.name) for parent in parents)]
-
-    @property
-    def chosen_parent(self) -> int | None:
-        return self.parent_id.data or None
-
-    def validate_parent_id(self, field: Field) -> None:
-        if (field.data or 0) not in [number for number, _name in self.parent_id.choices]:
-            raise ValidationError(_("Hãy chọn chuyên mục."))
+        self.parent_id.offer((parent.id, parent.name) for parent in parents)
 
 
 class CategoryEditForm(CategoryForm):
-    moves_address = BooleanField(_l("Đổi cả địa chỉ trang theo tên (địa chỉ cũ tự dẫn sang địa chỉ mới)"))
+    moves_address = BooleanField(
+        _l("Đổi cả địa chỉ trang theo tên (địa chỉ cũ tự dẫn sang địa chỉ mới)")
+    )
     is_hidden = BooleanField(_l("Ẩn khỏi menu và trang chủ"))
 
 
 class MergeForm(FlaskForm):
-    """expected: how many articles the person was told of."""
+    """expected: the number of articles that the page showed."""
 
     into = SelectField(_l("Gộp vào"), coerce=int, validate_choice=False)
     expected = HiddenField()
@@ -56,7 +53,7 @@ class MergeForm(FlaskForm):
             raise ValidationError(_("Hãy chọn nơi gộp vào."))
 
     @property
-    def told(self) -> int:
-        """The number that the person confirmed; -1 where it is none."""
-        said = str(self.expected.data or "")
-        return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else -1
+    def confirmed_count(self) -> int:
+        """The number that the person confirmed; -1 if it is not a number."""
+        count = str(self.expected.data or "")
+        return int(count) if count.isascii() and count.isdigit() and len(count) < 10 else -1

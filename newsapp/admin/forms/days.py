@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
@@ -11,15 +10,11 @@ from wtforms import StringField
 from wtforms.validators import ValidationError
 
 from newsapp import clock
-
-_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})")
-
-EARLIEST_YEAR, LATEST_YEAR = 1900, 2999
-"""A year outside is a slip of the finger: 0202 for 2020."""
+from newsapp.date_parsing import NotUnderstood, read_day, written_day
 
 
 class DayField(StringField):
-    """A day as people here write it, 20/05/2020; 2020-05-20 is understood too. `day` is the date, or None."""
+    """A day as people write it (date_parsing); the field shows how `day` was understood."""
 
     day: date | None = None
 
@@ -29,20 +24,16 @@ class DayField(StringField):
 
     def process_data(self, value: date | None) -> None:
         self.day = value
-        self.data = value.strftime("%d/%m/%Y") if value else ""
+        self.data = written_day(value)
 
     def pre_validate(self, form: Any) -> None:
         self.day = None
         if not (text := (self.data or "").strip()):
             return
-        if not (match := _DAY.fullmatch(text)):
-            raise ValidationError(_("Hãy viết ngày theo dạng ngày/tháng/năm, ví dụ 20/05/2020."))
-        d, m, y, y2, m2, d2 = match.groups()
         try:
-            self.day = date(int(y or y2), int(m or m2), int(d or d2))
-        except ValueError:
-            raise ValidationError(_("Không có ngày %(day)s trong lịch.", day=text)) from None
-        if not EARLIEST_YEAR <= self.day.year <= LATEST_YEAR:
-            raise ValidationError(_("Hãy viết ngày theo dạng ngày/tháng/năm, ví dụ 20/05/2020."))
-        if not self._may_be_to_come and self.day > clock.local_date(clock.now()):
+            day = read_day(text)
+        except NotUnderstood as reason:
+            raise ValidationError(str(reason)) from None
+        self.day, self.data = day, written_day(day)
+        if not self._may_be_to_come and day > clock.local_date(clock.now()):
             raise ValidationError(_("Ngày này không thể ở tương lai."))

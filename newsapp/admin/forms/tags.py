@@ -9,23 +9,24 @@ from flask_babel import gettext as _
 from wtforms import StringField
 from wtforms.validators import ValidationError
 
-from newsapp.articles import tagging
-from newsapp.articles.tags import LONGEST, MOST, names_in
+from newsapp.articles.tag_names import LONGEST, MOST, names_in
+from newsapp.registry import registry
 
 
 class TagsField(StringField):
-    """Names with commas between them; a tag that was renamed meanwhile stands under its new name."""
+    """Names separated by commas; a renamed tag appears under its new name."""
 
     @property
     def names(self) -> list[str]:
         return names_in(self.data or "")
 
     def process_data(self, value: Sequence[str] | None) -> None:
-        self.data = ", ".join(tagging.current_names(value or []))
+        self.data = ", ".join(registry().current_tags(value or []))
 
     def pre_validate(self, form: Any) -> None:
         if len(self.names) > MOST:
             raise ValidationError(_("Một bài có nhiều nhất %(count)s từ khóa.", count=MOST))
         for name in self.names:
             if len(name) > LONGEST:
-                raise ValidationError(_("Từ khóa “%(name)s…” dài quá %(count)s ký tự.", name=name[:30], count=LONGEST))
+                limit = {"name": name[:30], "count": LONGEST}
+                raise ValidationError(_("Từ khóa “%(name)s…” dài quá %(count)s ký tự.", **limit))

@@ -8,15 +8,19 @@ export function openAttachments(group, form, editor) {
   const rows = group.querySelector(".attached-list");
   for (const row of rows.children) row.querySelector("[data-insert-link]").hidden = false;
 
-  async function attach(files) {
-    for (const file of files) {
-      const stored = await upload(form.dataset.files, file, list, Number(form.dataset.fileLimit));
-      if (stored && !rows.querySelector(`[data-id="${stored.id}"]`)) {
-        rows.append(rowOf(stored));
-        changed();
-      }
-    }
+  let count = 0; // of the files chosen here: they stand in that order, whichever is sent first
+  async function add(file, order) {
+    const stored = await upload(form.dataset.files, file, list, Number(form.dataset.fileLimit));
+    if (!stored || rows.querySelector(`[data-id="${stored.id}"]`)) return;
+    const row = rowOf(stored);
+    row.dataset.order = order;
+    const next = [...rows.children].find((other) => Number(other.dataset.order) > order);
+    if (next) next.before(row);
+    else rows.append(row);
+    changed();
   }
+
+  const attach = (files) => Promise.all([...files].map((file) => add(file, ++count)));
   input.addEventListener("change", () => {
     const files = [...input.files];
     input.value = "";

@@ -4,8 +4,11 @@ import {
   OrderedList, Paragraph, Placeholder, Strike, Subscript, Superscript, TableCell, TableHeader, TableRow, Text, TrailingNode,
   Underline, UndoRedo,
 } from "../../editor/editor.js";
-import { Alignment, Figure, NoteItem, NoteLink, PlainTable } from "./nodes.js";
+import { fit, fitDropped } from "./landing.js";
+import { Alignment, Caption, Figure, NoteItem, NoteLink, PlainTable } from "./nodes.js";
+import { Places } from "./places.js";
 import { words } from "./words.js";
+import { changeTeller, written } from "./written.js";
 
 const INLINE_SHEETS = false; // the style sheets are ours; what an editor would write into the page is not allowed there
 
@@ -27,12 +30,14 @@ export function openEditor(plain, { handlers }) {
   const place = document.createElement("div");
   place.className = "editor";
   textarea.before(document.querySelector(".toolbar"), place); // the label stands above both
+  place.addEventListener("input", (event) => event.stopPropagation()); // the hidden field tells it, when it has the text
 
   const attributes = { id, role: "textbox", "aria-multiline": "true", "aria-labelledby": label.id, class: "prose", lang: document.documentElement.lang };
   if (described) attributes["aria-describedby"] = described;
   if (textarea.hasAttribute("aria-invalid")) attributes["aria-invalid"] = "true";
   const source = textarea.value;
   let opened = null; // what was there, as the editor writes it: a mere click on it is no change
+  const tellChange = changeTeller(textarea);
   const editor = new Editor({
     element: place,
     injectCSS: INLINE_SHEETS,
@@ -42,14 +47,19 @@ export function openEditor(plain, { handlers }) {
       Document, Paragraph, Text, HardBreak, Bold, Italic, Underline, Strike, Subscript, Superscript, Blockquote, HorizontalRule,
       Heading.configure({ levels: [2, 3, 4] }), BulletList, OrderedList, ListItem, NoteItem,
       NoteLink.configure({ openOnClick: false, autolink: true, defaultProtocol: "https" }),
-      PlainTable.configure({ resizable: false }), TableRow, TableHeader, TableCell, Figure, Alignment,
-      UndoRedo, Dropcursor, Gapcursor, TrailingNode, Placeholder.configure({ placeholder: words("placeholder") }),
+      PlainTable.configure({ resizable: false }), TableRow, TableHeader, TableCell, Figure, Caption, Alignment,
+      UndoRedo, Dropcursor, Gapcursor, TrailingNode, Places, Placeholder.configure({ placeholder: words("placeholder") }),
     ],
-    editorProps: { attributes, handleDOMEvents: { beforeinput: (_view, event) => takeLines(editor, event), ...handlers } },
+    editorProps: {
+      attributes,
+      handleDOMEvents: { beforeinput: (_view, event) => takeLines(editor, event), ...handlers },
+      handlePaste: (view, _event, slice) => fit(view, slice),
+      handleDrop: (view, event, slice, isMoved) => fitDropped(view, event, slice, isMoved),
+    },
     onUpdate() {
       const now = markup(editor);
       textarea.value = now === opened ? source : now;
-      textarea.dispatchEvent(new Event("input", { bubbles: true }));
+      tellChange();
     },
   });
   opened = markup(editor);
@@ -66,8 +76,16 @@ function goOnAtEnd(editor, source) {
   editor.commands.setTextSelection(end());
 }
 
+// Pictures, tables and rules are content without a word.
+const SPEAK_FOR_THEMSELVES = ["figure", "table", "horizontalRule"];
+
 function markup(editor) {
-  return editor.isEmpty ? "" : editor.getHTML().replace(/(?:<p><\/p>)+$/, "");
+  let isEmpty = true;
+  editor.state.doc.descendants((node) => {
+    if (node.isText || SPEAK_FOR_THEMSELVES.includes(node.type.name)) isEmpty = false;
+    return isEmpty;
+  });
+  return isEmpty ? "" : written(editor.state);
 }
 
 // Several lines that arrive at once, from a screen keyboard or a tool, are as many paragraphs.

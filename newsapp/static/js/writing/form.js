@@ -1,19 +1,39 @@
 // The article's form where scripts run. Without them the same form works, with a plain field for the text.
 import { openAttachments } from "./attachments.js";
+import { openChecks } from "./checks.js";
+import { countLetters, countWords } from "./count.js";
 import { openCover } from "./cover.js";
+import { takeDrops } from "./drops.js";
 import { openEditor } from "./editor.js";
+import { openFind } from "./find.js";
+import { openFocus } from "./focus.js";
 import { keepSafe } from "./keeping.js";
+import { keepOnOneLine, letGrow } from "./growing.js";
+import { stayAboveKeyboard } from "./keyboard.js";
 import { convertLegacy } from "./legacy.js";
 import { offerCopy } from "./local-copy.js";
+import { openMenus } from "./menus.js";
+import { openMoments } from "./moments.js";
+import { openNewCategory } from "./new-category.js";
+import { openPanels, reveal, revealByLinks } from "./panels.js";
 import { pasteHandlers } from "./pasting.js";
 import { chooseFromLibrary, pictureAdder } from "./pictures.js";
 import { useToken } from "./sending.js";
+import { openSheet } from "./sheet.js";
 import { askForLink, choosePicture, openToolbar } from "./toolbar.js";
-import { suggestTags } from "./tags.js";
+import { openTags } from "./tags.js";
 import { element, words } from "./words.js";
 
 const form = document.getElementById("article-form");
 useToken(form.elements.csrf_token.value);
+keepOnOneLine(form.elements.title);
+letGrow(form.elements.title);
+letGrow(form.elements.summary);
+stayAboveKeyboard();
+const openSheetAt = openSheet(form);
+openPanels(form, openSheetAt);
+revealByLinks(openSheetAt);
+openMenus(form);
 
 const list = form.querySelector(".writing .uploads");
 let addPictures, attach;
@@ -26,13 +46,24 @@ const editor = openEditor(form.elements.body, {
     attach: (files) => attach(files),
   }),
 });
+// The caret does not hide behind the bar and the tools, which stay above the text or, on a phone, below it.
+const margin = { top: 128, bottom: 112, left: 0, right: 0 };
+editor.setOptions({ editorProps: { ...editor.options.editorProps, scrollMargin: margin, scrollThreshold: margin } });
 addPictures = pictureAdder(editor, form, list);
 attach = openAttachments(form.querySelector("[data-attachments]"), form, editor);
-openCover(form.querySelector("[data-cover]"), form);
-if (form.elements.tags) suggestTags(form.elements.tags); // a page has none
+const takeCover = openCover(form.querySelector("[data-cover]"), form, editor);
+takeDrops({ form, list, editor, addPictures, attach, takeCover });
+if (form.elements.tags) openTags(form.elements.tags); // a page has none
+for (const field of form.querySelectorAll("input[maxlength], textarea[maxlength]")) countLetters(field);
+countWords(editor, form.elements.body);
+openMoments(form);
+openFocus(form.querySelector("[data-focus]"), form.elements.cover_focus, form.elements.cover_id);
+const newCategory = form.querySelector("[data-new-category]");
+if (newCategory) openNewCategory(newCategory, form.elements.category_id); // for who may add one
 openToolbar(form.querySelector(".toolbar"), editor, {
+  find: openFind(document.getElementById("find-panel"), editor),
   link: () => askForLink(editor),
-  picture: () => choosePicture("image/jpeg,image/png,image/webp", (files) => addPictures(files)),
+  picture: () => choosePicture("image/jpeg,image/png,image/webp,image/avif,image/gif", (files) => addPictures(files)),
   library: () => chooseFromLibrary(editor, form),
   legacy: () => convertLegacy(editor, form),
 });
@@ -53,18 +84,7 @@ function showOthers(names) {
   people.textContent = names.length ? words("others", { names: names.join(", ") }) : "";
 }
 
-const checks = form.querySelector("[data-checks]");
-function showFindings(findings) {
-  checks.closest("section").hidden = false;
-  checks.replaceChildren(
-    ...findings.map(({ message, blocks }) =>
-      blocks
-        ? element("li", { className: "blocks" }, element("strong", { textContent: `${words("blocks")}: ` }), message)
-        : element("li", { textContent: message }),
-    ),
-  );
-  if (!findings.length) checks.append(element("li", { className: "good", textContent: words("ready") }));
-}
+const showFindings = openChecks(form, editor, (target) => reveal(target, openSheetAt));
 
 offerCopy(form, document.querySelector("[data-local-copy]"), (fields) => {
   for (const [name, value] of fields) {
@@ -73,9 +93,9 @@ offerCopy(form, document.querySelector("[data-local-copy]"), (fields) => {
       const control = form.elements[name];
       if (control.type === "checkbox") control.checked = true;
       else control.value = value;
+      control.dispatchEvent(new Event("input", { bubbles: true })); // what shows it in its own way looks again
     }
   }
-  form.elements.title.dispatchEvent(new Event("input", { bubbles: true }));
 });
 
 keepSafe(form, {
@@ -83,11 +103,6 @@ keepSafe(form, {
     showOthers(others);
     showFindings(findings);
   },
+  onSaved: ({ findings }) => showFindings(findings),
   onOthers: showOthers,
-});
-
-addEventListener("keydown", (event) => {
-  if (event.key.toLowerCase() !== "s" || !(event.ctrlKey || event.metaKey)) return;
-  event.preventDefault();
-  form.requestSubmit(form.querySelector(".actions button[value=save]"));
 });

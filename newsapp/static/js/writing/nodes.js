@@ -1,6 +1,6 @@
 // What a text is made of here, beyond what the editor brings: alignment by class, pictures with caption, tables, notes.
 import { Extension, Link, Node, Table } from "../../editor/editor.js";
-import { pictureView } from "./picture-view.js";
+import { captionView, pictureView } from "./picture-view.js";
 
 const SIDES = ["center", "right", "justify"];
 const ALIGNED = ["paragraph", "heading", "tableCell", "tableHeader", "figure"];
@@ -31,7 +31,7 @@ const fromImage = (name) => ({ default: null, parseHTML: (element) => imageOf(el
 export const Figure = Node.create({
   name: "figure",
   group: "block",
-  content: "inline*",
+  content: "caption", // a node of its own: what turns a block into a heading or a list leaves the picture alone
   defining: true,
   isolating: true,
   draggable: true,
@@ -59,18 +59,47 @@ export const Figure = Node.create({
   renderHTML({ node, HTMLAttributes }) {
     const { src, alt, width, height, credit } = node.attrs;
     const image = Object.fromEntries(Object.entries({ src, alt, width, height }).filter(([, value]) => value !== null));
-    const cite = credit ? [["cite", credit]] : [];
-    return ["figure", HTMLAttributes, ["img", image], ["figcaption", ["span", 0], ...cite]];
+    const caption = credit ? ["figcaption", ["span", 0], ["cite", credit]] : ["figcaption", 0];
+    return ["figure", HTMLAttributes, ["img", image], caption];
   },
   addNodeView() {
     return pictureView;
   },
+});
+
+// At its edge the keys that delete take hold of the picture first: only the next one deletes it.
+const takeHold = (isAtEdge) => ({ editor }) => {
+  const { $from, empty } = editor.state.selection;
+  if ($from.parent.type.name !== "caption" || !empty || !isAtEdge($from)) return false;
+  return editor.commands.setNodeSelection($from.before(-1));
+};
+const before = takeHold(($from) => $from.parentOffset === 0);
+const behind = takeHold(($from) => $from.parentOffset === $from.parent.content.size);
+
+export const Caption = Node.create({
+  name: "caption",
+  content: "inline*",
+  defining: true,
+  isolating: true,
+  selectable: false,
+  renderHTML() {
+    return ["span", 0];
+  },
+  addNodeView() {
+    return captionView;
+  },
   addKeyboardShortcuts() {
     return {
+      Backspace: before,
+      "Mod-Backspace": before,
+      "Shift-Backspace": before,
+      Delete: behind,
+      "Mod-Delete": behind,
       Enter: ({ editor }) => {
         const { $from } = editor.state.selection;
-        if ($from.parent.type.name !== "figure") return false;
-        return editor.chain().insertContentAt($from.after(), { type: "paragraph" }).setTextSelection($from.after() + 1).run();
+        if ($from.parent.type.name !== "caption") return false;
+        const after = $from.after(-1);
+        return editor.chain().insertContentAt(after, { type: "paragraph" }).setTextSelection(after + 1).run();
       },
     };
   },

@@ -6,8 +6,8 @@ let count = 0;
 export function pictureView({ node, view, getPos, editor }) {
   const number = ++count;
   const image = element("img", {});
-  const caption = element("figcaption", {});
-  caption.dataset.placeholder = words("caption");
+  const caption = element("div", { className: "picture-caption" });
+  const mark = element("span", { className: "picture-mark", id: `mark-${number}`, textContent: words("needsAlt") });
   const alt = field("alt", number, { maxLength: 300, placeholder: words("altHint") });
   const credit = field("credit", number, { maxLength: 100 });
   const decorative = element("input", { type: "checkbox", id: `decorative-${number}` });
@@ -15,6 +15,7 @@ export function pictureView({ node, view, getPos, editor }) {
   const fields = element(
     "div",
     { className: "picture-fields", contentEditable: "false" },
+    mark,
     ...alt.both,
     ...credit.both,
     element("span", { className: "field-check" }, decorative, label(`decorative-${number}`, "decorative"), remove),
@@ -38,12 +39,16 @@ export function pictureView({ node, view, getPos, editor }) {
     }
     image.alt = node.attrs.alt ?? "";
     dom.className = alignment ? `align-${alignment}` : "";
-    dom.classList.toggle("needs-alt", node.attrs.alt === null);
+    const needsAlt = node.attrs.alt === null;
+    dom.classList.toggle("needs-alt", needsAlt);
+    mark.hidden = !needsAlt;
+    if (needsAlt) alt.input.setAttribute("aria-describedby", mark.id);
+    else alt.input.removeAttribute("aria-describedby");
     decorative.checked = node.attrs.alt === "";
     alt.input.disabled = decorative.checked;
     if (alt.input !== document.activeElement) alt.input.value = node.attrs.alt ?? "";
     if (credit.input !== document.activeElement) credit.input.value = node.attrs.credit;
-    caption.classList.toggle("is-empty", node.content.size === 0);
+    caption.classList.toggle("is-empty", node.firstChild.content.size === 0);
   }
   show();
 
@@ -59,6 +64,12 @@ export function pictureView({ node, view, getPos, editor }) {
     stopEvent: (event) => fields.contains(event.target),
     ignoreMutation: (mutation) => !caption.contains(mutation.target),
   };
+}
+
+export function captionView() {
+  const dom = element("figcaption", {});
+  dom.dataset.placeholder = words("caption");
+  return { dom, contentDOM: dom };
 }
 
 function field(name, number, attributes) {

@@ -11,19 +11,24 @@ export function useToken(fresh) {
   for (const field of document.querySelectorAll("input[name=csrf_token]")) field.value = fresh;
 }
 
+const AS_LONG = 60_000; // milliseconds: who waits for an answer longer has lost the connection
+
 function headers(more = {}) {
   return { Accept: "application/json", "X-CSRFToken": token, ...more };
 }
 
-// Resolves to {status, data}; status 0 is a lost connection.
-export async function send(address, body, again = true) {
+// Resolves to {status, data}; status 0 is a lost connection. keepalive: it goes on when the page is closed meanwhile.
+export async function send(address, body, { again = true, keepalive = false } = {}) {
   const isForm = body instanceof FormData;
+  if (isForm) body.delete("csrf_token"); // the header has it, and renewed where it had grown old
   let answer, data;
   try {
     answer = await fetch(address, {
       method: "POST",
       headers: headers(isForm ? {} : { "Content-Type": "application/json" }),
       body: isForm ? body : JSON.stringify(body),
+      keepalive,
+      signal: AbortSignal.timeout(AS_LONG),
     });
     data = await answer.json().catch(() => ({}));
   } catch {
@@ -31,7 +36,7 @@ export async function send(address, body, again = true) {
   }
   if (answer.status === 400 && data.token && again) {
     useToken(data.token);
-    return send(address, body, false);
+    return send(address, body, { again: false, keepalive });
   }
   if (answer.status === 401) signedOut.dispatchEvent(new CustomEvent("signed-out", { detail: data }));
   return { status: answer.status, data };

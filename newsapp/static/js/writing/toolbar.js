@@ -52,31 +52,54 @@ const ACTIVE = {
 };
 for (const level of [2, 3, 4]) ACTIVE[`heading${level}`] = (editor) => editor.isActive("heading", { level });
 
-// `more` has what a button does beyond the text itself: link, picture, library, legacy.
+const STYLES = ["heading2", "heading3", "heading4", "paragraph"];
+
+// `more` has what a button does beyond the text itself: link, picture, library, legacy, find.
 export function openToolbar(bar, editor, more) {
-  const buttons = [...bar.querySelectorAll("button")];
+  const buttons = [...bar.querySelectorAll("[data-command]")];
+  const stops = [...bar.querySelectorAll(".tool")];
+  const style = bar.querySelector("[data-style]");
   bar.hidden = false;
   bar.setAttribute("aria-controls", editor.view.dom.id);
-  const visible = () => buttons.filter((button) => !button.closest("[hidden]") && !button.disabled);
+  for (const button of buttons) button.hidden = !(more[button.dataset.command] ?? COMMANDS[button.dataset.command]);
+  const shown = () => stops.filter((stop) => !stop.closest("[hidden]") && !stop.disabled);
 
-  bar.addEventListener("mousedown", (event) => event.preventDefault()); // the text keeps its selection
+  bar.addEventListener("mousedown", (event) => {
+    if (event.target !== style) event.preventDefault(); // the text keeps its selection
+  });
   bar.addEventListener("click", (event) => {
-    const name = event.target.closest("button")?.dataset.command;
+    const name = event.target.closest("[data-command]")?.dataset.command;
     if (!name) return;
     if (more[name]) more[name]();
-    else {
-      editor.view.focus(); // at once: the chain's own comes a moment later, and a quick typist's first letter would be lost
-      COMMANDS[name](editor.chain().focus()).run();
-    }
+    else run(name);
   });
-  bar.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") editor.commands.focus();
-    const shown = visible();
-    const at = shown.indexOf(document.activeElement);
-    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: shown.length - 1 }[event.key];
-    if (to === undefined) return;
+  style.addEventListener("change", () => {
+    const chain = editor.chain();
+    (style.value === "paragraph" ? chain.setParagraph() : chain.setHeading({ level: Number(style.value.slice(-1)) })).run();
+    if (!isChosenByArrows) editor.view.focus();
+  });
+  let isChosenByArrows = false; // each press of an arrow changes the style: the keyboard stays until Enter
+  style.addEventListener("keydown", (event) => {
+    isChosenByArrows = event.key === "ArrowDown" || event.key === "ArrowUp";
+    if (event.key !== "Enter") return;
     event.preventDefault();
-    stopAt(shown[(to + shown.length) % shown.length]).focus();
+    editor.view.focus();
+  });
+  style.addEventListener("pointerdown", () => (isChosenByArrows = false));
+
+  function run(name) {
+    editor.view.focus(); // at once: the chain's own comes a moment later, and a quick typist's first letter would be lost
+    COMMANDS[name](editor.chain().focus()).run();
+  }
+
+  bar.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") return editor.view.focus();
+    const all = shown();
+    const at = all.indexOf(document.activeElement);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (to === undefined || at < 0) return;
+    event.preventDefault();
+    stopAt(all[(to + all.length) % all.length]).focus();
   });
   let tabLeaves = false; // in a table and a list Tab has work to do; after Escape it leads on
   editor.view.dom.addEventListener("keydown", (event) => {
@@ -84,16 +107,16 @@ export function openToolbar(bar, editor, more) {
     if (!["Tab", "Shift"].includes(event.key)) tabLeaves = event.key === "Escape";
     if (event.key === "F10" && event.altKey) {
       event.preventDefault();
-      (buttons.find((button) => button.tabIndex === 0) ?? visible()[0]).focus();
+      (shown().find((stop) => stop.tabIndex === 0) ?? shown()[0]).focus();
     } else if (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       more.link();
     }
   }, true);
 
-  function stopAt(button) {
-    for (const each of buttons) each.tabIndex = each === button ? 0 : -1;
-    return button;
+  function stopAt(chosen) {
+    for (const stop of stops) stop.tabIndex = stop === chosen ? 0 : -1;
+    return chosen;
   }
 
   function show() {
@@ -101,10 +124,11 @@ export function openToolbar(bar, editor, more) {
       const isActive = ACTIVE[button.dataset.command];
       if (isActive) button.setAttribute("aria-pressed", String(isActive(editor)));
     }
+    style.value = STYLES.find((name) => ACTIVE[name](editor)) ?? "paragraph";
     for (const group of bar.querySelectorAll("[data-within]")) group.hidden = !editor.isActive(group.dataset.within);
-    if (!visible().some((button) => button.tabIndex === 0)) stopAt(visible()[0]);
+    if (!shown().some((stop) => stop.tabIndex === 0)) stopAt(shown()[0]);
   }
-  stopAt(buttons[0]);
+  stopAt(stops[0]);
   editor.on("transaction", show);
   show();
 }

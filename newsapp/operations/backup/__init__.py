@@ -1,0 +1,3 @@
+"""Backups: made while the site is used, checked before they are trusted,
+proven by restoring them.
+"""

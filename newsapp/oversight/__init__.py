@@ -1,1 +1,0 @@
-"""Looking back on what the newsroom did: the audit log, the report for the leaders."""

@@ -1,1 +1,0 @@
-"""Finding articles again: accents typed or not, in every field that readers see."""
