@@ -15,6 +15,7 @@ NAMES = (
     "feeds",
     "identity",
     "pages",
+    "redirects",
     "reports",
     "search",
     "second_factor",
