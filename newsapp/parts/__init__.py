@@ -14,6 +14,7 @@ NAMES = (
     "drafts",
     "feeds",
     "identity",
+    "imports",
     "pages",
     "redirects",
     "reports",
