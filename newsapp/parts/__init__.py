@@ -15,6 +15,7 @@ NAMES = (
     "feeds",
     "identity",
     "imports",
+    "nukeviet",
     "pages",
     "redirects",
     "reports",
