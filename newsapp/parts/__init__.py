@@ -16,6 +16,7 @@ NAMES = (
     "identity",
     "imports",
     "nukeviet",
+    "old_pages",
     "pages",
     "redirects",
     "reports",
