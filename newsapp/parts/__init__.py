@@ -12,6 +12,7 @@ NAMES = (
     "archive",
     "documents",
     "drafts",
+    "exports",
     "feeds",
     "identity",
     "imports",
