@@ -21,6 +21,7 @@ NAMES = (
     "pages",
     "redirects",
     "reports",
+    "seals",
     "search",
     "second_factor",
     "tags",
