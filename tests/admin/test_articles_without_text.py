@@ -9,7 +9,7 @@ import pytest
 from newsapp.accounts.models import User
 from newsapp.categories.models import Category
 from tests import cast
-from tests.admin.test_article_form import NEW, only_article, typed
+from tests.admin.article_form import NEW, only_article, typed
 from tests.media.pdfs import pdf
 from tests.media.samples import PDF, picture
 from tests.pages import PageClient

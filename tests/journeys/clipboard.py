@@ -24,6 +24,10 @@ PASTE = """([kinds, png]) => {
   const paste = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
   document.activeElement.dispatchEvent(paste);
 }"""
+WORDS = "<b>hai</b> ba"
+CELLS = "<table><tr><td>X</td></tr><tr><td>Y</td></tr></table>"
+TWO = "<p>hết một</p><p>đầu hai</p>"
+PENDING = "Đang làm sạch đoạn dán…"
 SELECT = """([words, from, to]) => {
   const body = document.getElementById("body");
   body.focus();
@@ -99,3 +103,8 @@ class HeldBack:
         self.wait_for(number + 1)
         with self.page.expect_response("**/admin/paste"):
             self.routes[number].continue_()
+
+
+def is_settled(page: Page) -> None:
+    expect(page.locator("#body .awaited")).to_have_count(0)
+    expect(page.locator(".uploads .unseen")).to_have_count(0)

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import gzip
 import threading
-from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import Engine
 
-from newsapp import clock, create_app
-from newsapp.accounts import throttle, users
+from newsapp import create_app
 from newsapp.accounts.models import User
-from newsapp.accounts.throttle import Count
-from newsapp.articles import workflow
-from newsapp.categories import editing
 from newsapp.categories.models import Category
-from newsapp.database import db, writing
-from newsapp.parts.drafts import autosaves, presence
+from newsapp.database import db
 from newsapp.visitors import counter
 from newsapp.visitors.visitor_counter import VisitorCounter
 from newsapp.web import page_cache
@@ -27,11 +20,7 @@ from newsapp.web.placeholders import marker
 from tests import cast
 from tests.pages import PageClient
 from tests.statements import statements
-
-
-def article_address(editor: User, news: Category, **fields: Any) -> str:
-    article = cast.live(editor, news, **fields)
-    return f"/tin-tuc/{article.id}/{article.slug}"
+from tests.web.page_cache_pages import article_address, engines
 
 
 def returning(app: Flask, address: str) -> PageClient:
@@ -64,7 +53,7 @@ def test_it_is_the_page_that_flask_gives(
     for browser in browsers:
         browser.set_cookie("text_size", "150.dark.contrast")
     cached, made = (browser.get(address) for browser in browsers)
-    for engine in _engines(plain):
+    for engine in engines(plain):
         engine.dispose()
     assert cached.text == made.text
     assert cached.status_code == made.status_code
@@ -76,11 +65,6 @@ def test_it_is_the_page_that_flask_gives(
     }
     assert cached.headers["Content-Length"] == made.headers["Content-Length"]
     assert ("Set-Cookie" in cached.headers) == ("Set-Cookie" in made.headers)
-
-
-def _engines(app: Flask) -> list[Engine]:
-    with app.app_context():
-        return list(db.engines.values())
 
 
 def test_gzip_holds_the_same_page(app: Flask, editor: User, news: Category) -> None:
@@ -131,7 +115,7 @@ def test_a_page_over_https_gets_a_secure_cookie(
     address = article_address(editor, news)
     secure = create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_HTTPS": "1"}, TESTING=True)
     answer = PageClient(secure).get(address, base_url="https://so.example/")
-    for engine in _engines(secure):
+    for engine in engines(secure):
         engine.dispose()
     assert "; Secure" in answer.headers["Set-Cookie"]
     assert answer.headers["Strict-Transport-Security"]
@@ -239,7 +223,7 @@ def test_hosts_that_are_not_ours_are_refused(
         PageClient(named).get(address, headers={"Host": host}).status_code
         for host in ("so.example", "else.example")
     ]
-    for engine in _engines(named):
+    for engine in engines(named):
         engine.dispose()
     assert statuses == [200, 400]
 
@@ -262,126 +246,6 @@ def test_staff_pass_by(app: Flask, sign_in: cast.SignIn, editor: User, news: Cat
         answer = browser.get(address)
     assert sent
     assert "visitor=" not in answer.headers.get("Set-Cookie", "")
-
-
-class TestAfterAChange:
-    def test_a_published_text_is_what_the_next_reader_gets(
-        self, client: PageClient, editor: User, news: Category
-    ) -> None:
-        article = cast.live(editor, news)
-        address = f"/tin-tuc/{article.id}/{article.slug}"
-        client.get(address)
-        with writing():
-            changed = cast.content(news, body="<p>Nội dung mới.</p>")
-            workflow.save_draft(article, changed, base_version=1, actor=editor, at=clock.now())
-            workflow.publish(article, actor=editor, at=clock.now())
-        assert client.get(address).words(".prose") == ["Nội dung mới."]
-
-    @pytest.mark.sqlite
-    def test_another_process_sees_it_too(
-        self, instance: Any, app: Flask, editor: User, news: Category
-    ) -> None:
-        other = create_app({"NEWSAPP_INSTANCE": str(instance)}, TESTING=True)
-        browser = PageClient(other)
-        assert "Chuyên mục mới" not in browser.get("/").text
-        with writing():
-            editing.add("Chuyên mục mới", actor=editor, at=clock.now())
-        text = browser.get("/").text
-        for engine in _engines(other):
-            engine.dispose()
-        assert "Chuyên mục mới" in text
-
-    def test_a_withdrawn_article_is_gone(
-        self, client: PageClient, editor: User, news: Category
-    ) -> None:
-        article = cast.live(editor, news)
-        address = f"/tin-tuc/{article.id}/{article.slug}"
-        assert client.get(address).status_code == 200
-        with writing():
-            workflow.unpublish(article, actor=editor, at=clock.now())
-        assert [client.get(address).status_code for _ in range(2)] == [410, 410]
-
-    def test_drafts_and_sign_ins_make_no_page_anew(
-        self, client: PageClient, editor: User, news: Category
-    ) -> None:
-        address = article_address(editor, news)
-        client.get(address)
-        cast.draft(editor, news)
-        with writing():
-            throttle.begin_guess([Count("key", 5)], clock.now())
-        with writing():
-            users.record_sign_in(editor, clock.now())
-        with statements() as sent:
-            client.get(address)
-        assert sent == []
-
-    def test_what_staff_type_makes_no_page_anew(
-        self, app: Flask, editor: User, news: Category
-    ) -> None:
-        article = cast.live(editor, news)
-        version = app.extensions["content_version"]
-        before = version.now()
-        for change in (
-            lambda: autosaves.keep(editor.id, "1", article.id, {"title": ["Tin"]}, at=clock.now()),
-            lambda: autosaves.forget(editor.id, "1"),
-            lambda: presence.arrive(article.id, editor.id, at=clock.now()),
-            lambda: presence.leave(article.id, editor.id),
-        ):
-            with writing():
-                change()
-        assert version.now() == before
-
-    def test_an_undone_change_makes_no_page_anew(self, app: Flask, editor: User) -> None:
-        version = app.extensions["content_version"]
-        before = version.now()
-        with pytest.raises(editing.CategoryError), writing():
-            editing.add("Chuyên mục " * 10, actor=editor, at=clock.now())
-        assert version.now() == before
-
-
-class TestByTheClock:
-    def test_a_scheduled_article_appears_at_its_moment(
-        self, stopped_clock: cast.StoppedClock, client: PageClient, editor: User, news: Category
-    ) -> None:
-        article = cast.draft(editor, news)
-        with writing():
-            workflow.publish(article, actor=editor, at=clock.now())
-            article.go_live_at = clock.now() + timedelta(seconds=30)
-        address = f"/tin-tuc/{article.id}/{article.slug}"
-        assert client.get(address).status_code == 404
-        stopped_clock.move(seconds=29)
-        assert client.get(address).status_code == 404
-        stopped_clock.move(seconds=1)
-        assert client.get(address).status_code == 200
-
-    def test_an_article_leaves_when_it_expires(
-        self, stopped_clock: cast.StoppedClock, client: PageClient, editor: User, news: Category
-    ) -> None:
-        article = cast.live(editor, news)
-        with writing():
-            article.expire_at = clock.now() + timedelta(seconds=30)
-        address = f"/tin-tuc/{article.id}/{article.slug}"
-        assert client.get(address).status_code == 200
-        stopped_clock.move(seconds=30)
-        assert client.get(address).status_code == 410
-
-    def test_the_head_states_the_new_day_after_midnight(
-        self, stopped_clock: cast.StoppedClock, client: PageClient
-    ) -> None:
-        stopped_clock.move(hours=14, minutes=59, seconds=59)  # 23:59:59 in Hồ Chí Minh City
-        before = client.get("/").words(".today")
-        stopped_clock.move(seconds=1)
-        assert before == ["Thứ Hai, ngày 23 tháng 11 năm 2026"]
-        assert client.get("/").words(".today") == ["Thứ Ba, ngày 24 tháng 11 năm 2026"]
-
-    def test_nothing_is_kept_for_more_than_a_minute(
-        self, stopped_clock: cast.StoppedClock, client: PageClient
-    ) -> None:
-        client.get("/")
-        stopped_clock.move(seconds=60)
-        with statements() as sent:
-            client.get("/")
-        assert sent
 
 
 def test_one_makes_the_page_while_others_wait(app: Flask, editor: User, news: Category) -> None:

@@ -1,101 +1,26 @@
 from __future__ import annotations
 
-import json
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
-from lxml import etree
 
 from newsapp.accounts.models import User
 from newsapp.articles import workflow
 from newsapp.articles.models import Article
-from newsapp.categories import editing
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
-from newsapp.media.models import Attachment, Picture
 from newsapp.parts.feeds.public_feeds import PAGE_SIZE
-from newsapp.parts.tags import queries as tag_queries
-from newsapp.parts.tags import tagging
 from newsapp.web.placeholders import marker
 from tests import cast
 from tests.pages import PageClient
+from tests.parts.feeds.readers import ATOM, FEEDS, THEN, atom, json_feed
 from tests.statements import statements
 
-THEN = datetime(2026, 11, 20, 5, 0, tzinfo=UTC)
-ATOM = "{http://www.w3.org/2005/Atom}"
 XML_CHARACTERS = (
     "tab\tquote\" apos' amp& lt< gt> ]]> &amp; <![CDATA[x]]> </title> \u200f\u202e עברית 🎉"
 )
 NOT_XML = "".join(map(chr, [0, 1, 8, 0xB, 0xC, 0x1F, 0xFFFE, 0xFFFF]))
-FEEDS = [
-    "/feed.xml",
-    "/feed.json",
-    "/chuyen-muc/hoat-dong-so-nganh/feed.xml",
-    "/chuyen-muc/hoat-dong-so-nganh/feed.json",
-]
-
-
-def atom(client: PageClient, address: str = "/feed.xml") -> etree._Element:
-    """The feed, parsed without mercy, and held against what RFC 4287 asks of
-    every feed and entry.
-    """
-    answer = client.get(address)
-    assert (answer.status_code, answer.content_type) == (200, "application/atom+xml; charset=utf-8")
-    feed = etree.fromstring(answer.data, etree.XMLParser(recover=False, resolve_entities=False))
-    assert feed.tag == f"{ATOM}feed"
-    for place in (feed, *feed.iter(f"{ATOM}entry")):
-        for name in ("id", "title", "updated"):
-            (node,) = place.findall(f"{ATOM}{name}")
-            assert node.text or name == "title"
-        assert datetime.fromisoformat(place.findtext(f"{ATOM}updated")).tzinfo
-        assert all(
-            link.get("href").startswith("http://localhost/")
-            for link in place.findall(f"{ATOM}link")
-        )
-        assert place.findall(f"{ATOM}link[@rel='alternate']")
-    assert feed.findtext(f"{ATOM}author/{ATOM}name")
-    ids = [node.text for node in feed.iter(f"{ATOM}id")]
-    assert len(ids) == len(set(ids))
-    return feed
-
-
-def json_feed(client: PageClient, address: str = "/feed.json") -> dict[str, Any]:
-    """The feed, held against what JSON Feed 1.1 asks."""
-    answer = client.get(address)
-    assert (answer.status_code, answer.content_type) == (
-        200,
-        "application/feed+json; charset=utf-8",
-    )
-    feed: dict[str, Any] = json.loads(answer.data.decode("utf-8", "strict"))
-    assert feed["version"] == "https://jsonfeed.org/version/1.1"
-    assert feed["title"]
-    for item in feed["items"]:
-        assert isinstance(item["id"], str)
-        assert item["content_html"] is not None
-        assert datetime.fromisoformat(item["date_published"]).tzinfo
-        assert all(file["url"] and file["mime_type"] for file in item.get("attachments", []))
-    return feed
-
-
-@pytest.fixture
-def rich(app: Flask, editor: User, news: Category) -> Article:
-    """An article with everything that an article can have."""
-    with writing():
-        cover = Picture(digest="ab" * 16, width=1200, height=750, filename="a.png", created_at=THEN)
-        file = Attachment(
-            digest="cd" * 16, filename="Kế hoạch 1.pdf", extension="pdf", size=1234, created_at=THEN
-        )
-        db.session.add_all([cover, file])
-    return cast.live(
-        editor, news, "Bài đủ phần", at=THEN, summary="Tóm & tắt", byline="Nguyễn An", signature="NA",
-        source="Báo", published_on=date(2026, 11, 20), cover_id=cover.id, cover_alt="Hai mảng màu",
-        attachments=[{"id": file.id, "title": "Kế hoạch"}], tags=["nước sạch", "Cái Bè"],
-        body='<p>Xem <a href="/tin-tuc/1">bài</a>, <a href="https://a.example/">nơi khác</a> và '
-        '<a href="#chu-thich-1">[1]</a>, src="/x".</p>'
-        '<p><img src="/media/' + "ab" * 16 + '-480.jpg" alt="" width="480" height="300"></p>',
-    )  # fmt: skip
 
 
 def test_atom_tells_the_whole_article(client: PageClient, rich: Article, news: Category) -> None:
@@ -223,69 +148,6 @@ def test_what_is_no_page_is_not_found(
 @pytest.mark.parametrize("address", ["/feed.html", "/feed.", "/chuyen-muc/khong-co/feed.xml"])
 def test_what_is_no_feed_is_not_found(client: PageClient, news: Category, address: str) -> None:
     assert client.get(address).status_code == 404
-
-
-def test_a_category_has_feeds_of_its_own(client: PageClient, editor: User, news: Category) -> None:
-    with writing():
-        other = Category(name="Thông báo", slug="thong-bao", position=2, description="Lịch & mời")
-        db.session.add(other)
-    cast.live(editor, news, "Tin")
-    cast.live(editor, other, "Lịch tiếp công dân")
-    feed = atom(client, "/chuyen-muc/thong-bao/feed.xml")
-    assert [node.text for node in feed.iter(f"{ATOM}title")] == [
-        "Thông báo - Trang tin điện tử",
-        "Lịch tiếp công dân",
-    ]
-    assert feed.findtext(f"{ATOM}subtitle") == "Lịch & mời"
-    whole = json_feed(client, "/chuyen-muc/thong-bao/feed.json")
-    assert (whole["description"], whole["home_page_url"]) == (
-        "Lịch & mời",
-        "http://localhost/chuyen-muc/thong-bao",
-    )
-    assert [item["title"] for item in whole["items"]] == ["Lịch tiếp công dân"]
-
-
-def test_a_category_follows_those_below_it_and_its_own_new_address(
-    client: PageClient, administrator: User, editor: User, news: Category
-) -> None:
-    with writing():
-        below = editing.add("Hội nghị", parent_id=news.id, actor=administrator, at=THEN)
-    cast.live(editor, below, "Bài của chuyên mục con")
-    assert [item["title"] for item in json_feed(client, FEEDS[3])["items"]] == [
-        "Bài của chuyên mục con"
-    ]
-    with writing():
-        editing.change(
-            news, name="Hoạt động", description="", parent_id=None, is_hidden=False, moves_address=True,
-            actor=administrator, at=THEN,
-        )  # fmt: skip
-    moved = client.get(FEEDS[3])
-    assert (moved.status_code, moved.location) == (301, "/chuyen-muc/hoat-dong/feed.json")
-    assert client.get(moved.location).status_code == 200
-
-
-def test_a_tag_has_feeds_of_its_own(
-    client: PageClient, rich: Article, editor: User, news: Category
-) -> None:
-    cast.live(editor, news, "Không có từ khóa")
-    feed = atom(client, "/the/nuoc-sach/feed.xml")
-    assert [n.text for n in feed.iter(f"{ATOM}title")] == [
-        "nước sạch - Trang tin điện tử",
-        "Bài đủ phần",
-    ]
-    assert [item["title"] for item in json_feed(client, "/the/nuoc-sach/feed.json")["items"]] == [
-        "Bài đủ phần"
-    ]
-    assert client.get("/the/khong-co/feed.json").status_code == 404
-    with writing():
-        tagging.rename(
-            db.session.scalars(tag_queries.tag_at("nuoc-sach")).one(),
-            "nước ngọt",
-            actor=editor,
-            at=THEN,
-        )
-    moved = client.get("/the/nuoc-sach/feed.json")
-    assert (moved.status_code, moved.location) == (301, "/the/nuoc-ngot/feed.json")
 
 
 def test_pages_are_no_news(client: PageClient, rich: Article, editor: User, news: Category) -> None:
