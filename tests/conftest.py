@@ -8,11 +8,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import make_url
+from werkzeug.routing import Rule
 
 from newsapp import clock, config, create_app, migrating
 from newsapp.accounts.models import User
@@ -68,10 +70,28 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def compiled_addresses() -> Iterator[None]:
+    """What builds an address is compiled once, not once for each test's own site."""
+    kept: dict[Any, Any] = {}
+    compile_builder = Rule._compile_builder
+
+    def compile_once(rule: Rule, append_unknown: bool = True) -> Any:
+        key = (rule.rule, repr(rule.defaults), tuple(rule._trace), append_unknown)
+        if key not in kept:
+            kept[key] = compile_builder(rule, append_unknown)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Rule, "_compile_builder", compile_once)
+        yield
+
+
 @pytest.fixture
 def instance(migrated: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "instance"
-    shutil.copytree(migrated, folder)
+    shutil.copytree(migrated, folder, ignore=shutil.ignore_patterns("static"))
+    (folder / "static").symlink_to(migrated / "static")  # the same for all
     return folder
 
 
