@@ -10,6 +10,7 @@ from dataclasses import asdict
 
 import click
 from flask.cli import with_appcontext
+from flask_babel import gettext as _
 
 from newsapp import config
 from newsapp.operations.errors import errors_as_messages
@@ -114,9 +115,10 @@ def check(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([asdict(finding) for finding in found], indent=1, ensure_ascii=False))
     elif not found:
-        click.echo("Nothing is wrong.")
+        click.echo(_("Không có gì sai."))
     else:
         for finding in found:
-            click.echo(f"{finding.severity}: {finding.what}\n    {finding.remedy}")
+            grade = _("lỗi") if finding.severity == "error" else _("lưu ý")
+            click.echo(f"{grade}: {finding.what}\n    {finding.remedy}")
     if any(finding.severity == "error" for finding in found):
         sys.exit(1)

@@ -37,12 +37,12 @@ def traces() -> Iterator[str]:
         yield f"the backup {backup}"
 
 
-def remedy() -> str:
-    """The command that brings the site back."""
+def restore_command() -> str:
+    """The command that brings the site back, once the site is stopped."""
     instance: Path = current_app.config["INSTANCE"]
     folder: Path = current_app.config["BACKUPS"]
     backup = archive.latest(folder) or _noted_backup(instance) or "BACKUP"
-    return f"Stop the site and run: newsapp restore {backup}"
+    return f"newsapp restore {backup}"
 
 
 def refuse_new_key() -> None:
@@ -64,8 +64,8 @@ def refuse_empty_databases() -> None:
     if lost := lost_databases():
         raise OperationError(
             f"the {' and '.join(lost)} database is empty or not there, but there is"
-            f" {', '.join(traces())}. {remedy()}. To begin with an empty site all the same:"
-            " newsapp init --accept-loss"
+            f" {', '.join(traces())}. Stop the site and run: {restore_command()}."
+            " To begin with an empty site all the same: newsapp init --accept-loss"
         )
 
 

@@ -198,7 +198,7 @@ def test_what_was_acknowledged_outlives_fifty_kills(
     assert waiting is not None
     assert waiting.fields["body"][0] in (clients[1].acknowledged[-1], *clients[1].unsure)
     _the_files_are_there(clients[2].acknowledged, clients[3].acknowledged)
-    assert not [finding for finding in findings() if "damaged" in finding.what]
+    assert not [finding for finding in findings() if finding.code == "damaged"]
 
     # And what the kills left lying about is swept
     media: Path = app.config["MEDIA"]

@@ -18,8 +18,8 @@ def test_what_is_wrong_with_the_server_is_the_administrators(
 ) -> None:
     assert "mục về máy chủ cần xử lý" not in sign_in(editor).get("/admin/").text
     answer = sign_in(administrator).get("/admin/")
-    assert "there is no backup" in answer.text
-    assert "Run: newsapp backup FOLDER" in answer.text
+    assert "chưa có bản sao lưu nào" in answer.text
+    assert "Chạy: newsapp backup THƯ_MỤC" in answer.text
 
 
 def test_a_night_that_failed_is_told_with_the_next_page(
@@ -36,4 +36,4 @@ def test_what_only_the_full_check_sees_is_told_too(
     shutil.rmtree(app.config["MEDIA"])
     assert app.test_cli_runner().invoke(args=["check"]).exit_code == 1
     answer = sign_in(administrator).get("/admin/")
-    assert "5 stored files are missing" in answer.text
+    assert "5 tệp đã lưu bị mất" in answer.text

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from flask import current_app
+from flask_babel import gettext as _
 from sqlalchemy.exc import SQLAlchemyError
 
 from newsapp import clock
@@ -100,6 +101,6 @@ def _run(checks: Iterable[Check]) -> list[Look]:
         except (OSError, SQLAlchemyError) as problem:
             db.session.rollback()
             reason = str(problem).partition("\n")[0]
-            what = f"{check.name} cannot be looked at: {reason}"
-            found.append((check, error(f"{check.name}-unseen", what, "Mend that first.")))
+            what = _("không kiểm tra được %(name)s: %(reason)s", name=check.name, reason=reason)
+            found.append((check, error(f"{check.name}-unseen", what, _("Hãy sửa lỗi đó trước."))))
     return found

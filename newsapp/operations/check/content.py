@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from flask import current_app
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, exists, func, select
 
 from newsapp import clock
@@ -22,28 +23,27 @@ from newsapp.visitors.models import HourlyCount, VisitorTotal
 
 SLACK = timedelta(minutes=5)
 """How far in the future a moment may be that has been written down."""
-SET_CLOCK = "Set the clock: sudo timedatectl set-ntp true"
 
 
 def look() -> Iterator[InstallationFinding]:
     if not _count(User.role == Role.ADMINISTRATOR, active()):
-        remedy = "Run: newsapp user add EMAIL --role administrator"
-        yield error("no-administrator", "there is no administrator", remedy)
+        remedy = _("Chạy: newsapp user add EMAIL --role administrator")
+        yield error("no-administrator", _("chưa có quản trị viên nào"), remedy)
     if db.session.scalar(select(Category.id).limit(1)) is None:
-        what = "there is no category, so no article can be written"
-        yield warning("no-category", what, "Add one under Chuyên mục.")
+        what = _("chưa có chuyên mục nào nên chưa viết bài được")
+        yield warning("no-category", what, _("Thêm một chuyên mục ở trang Chuyên mục."))
     if old := _count(Revision.body_policy < sanitise.POLICY):
-        what = f"{old} versions were cleaned by older rules"
-        yield warning("old-cleaning", what, "Run: newsapp reclean")
+        what = _("%(count)s phiên bản được làm sạch theo quy tắc cũ", count=old)
+        yield warning("old-cleaning", what, _("Chạy: newsapp reclean"))
     if current_app.config["HTTPS"] and _count(User.email == ADMINISTRATOR):
-        what = f"the administrator of the demo, {ADMINISTRATOR}, is still there"
-        remedy = "Begin with a new instance folder, without the demo content."
+        what = _("tài khoản quản trị của bản dùng thử, %(email)s, vẫn còn", email=ADMINISTRATOR)
+        remedy = _("Bắt đầu với một thư mục dữ liệu mới, không có nội dung dùng thử.")
         yield error("demo-account", what, remedy)
     yield from _look_at_versions()
     stale = select(func.count()).select_from(staff_search_index.stale().subquery())
     if missing := db.session.scalar(stale):
-        what = f"the staff's search does not know the latest text of {missing} articles"
-        yield warning("desk-stale", what, "Run: newsapp refold")
+        what = _("mục tìm của cán bộ chưa có nội dung mới nhất của %(count)s bài", count=missing)
+        yield warning("desk-stale", what, _("Chạy: newsapp refold"))
     yield from _look_at_schedules()
     moments = [
         db.session.scalar(select(func.max(column)))
@@ -52,31 +52,35 @@ def look() -> Iterator[InstallationFinding]:
     latest = max((moment for moment in moments if moment), default=None)
     if latest is not None and latest > clock.now() + SLACK:
         moment = f"{latest:%Y-%m-%d %H:%M} UTC"
-        what = f"something was written at {moment}, which is yet to come: the clock went back"
-        yield error("clock-back", what, SET_CLOCK)
+        what = _(
+            "có dữ liệu ghi lúc %(moment)s, là lúc chưa tới: đồng hồ đã bị lùi lại", moment=moment
+        )
+        yield error("clock-back", what, _set_clock())
 
 
 def _look_at_versions() -> Iterator[InstallationFinding]:
-    remedy = "Restore a backup from before; `newsapp drill` tells which ones are whole."
+    remedy = _(
+        "Khôi phục một bản sao lưu từ trước đó; `newsapp drill` cho biết bản nào còn nguyên."
+    )
     of_article = Revision.article_id == Article.id
     newest = select(func.max(Revision.number)).where(of_article).scalar_subquery()
     if wrong := _count(func.coalesce(newest, -1) != Article.version):
-        what = f"{wrong} articles are not at their newest version"
+        what = _("%(count)s bài không ở phiên bản mới nhất của mình", count=wrong)
         yield error("versions-disagree", what, remedy)
     live = exists().where(of_article, Revision.number == Article.live_version)
     if lost := _count(Article.live_version.is_not(None), ~live):
-        what = f"{lost} live articles have lost the version that is live"
+        what = _("%(count)s bài đang hiện đã mất phiên bản đang hiện", count=lost)
         yield error("live-version-lost", what, remedy)
 
 
 def _look_at_schedules() -> Iterator[InstallationFinding]:
     is_live, is_here = Article.live_version.is_not(None), Article.trashed_at.is_(None)
     if never := _count(is_live, is_here, Article.expire_at <= Article.go_live_at):
-        what = f"{never} articles expire before they go live: nobody ever sees them"
-        yield warning("schedule-never", what, "Open them under Bài viết and mend their moments.")
+        what = _("%(count)s bài tự gỡ trước khi lên trang nên không ai thấy", count=never)
+        yield warning("schedule-never", what, _("Mở các bài đó ở trang Bài viết và sửa thời điểm."))
     if overdue := _count(~is_live, is_here, Article.go_live_at <= clock.now()):
-        what = f"{overdue} articles were to be live by now, but were never published"
-        remedy = "Open them under Bài viết and publish them, or clear the moment."
+        what = _("%(count)s bài đã đến giờ lên trang nhưng chưa được đăng", count=overdue)
+        remedy = _("Mở các bài đó ở trang Bài viết rồi đăng, hoặc xóa thời điểm.")
         yield warning("schedule-overdue", what, remedy)
 
 
@@ -86,17 +90,26 @@ def _count(*conditions: ColumnElement[bool]) -> int:
 
 def look_at_counts() -> Iterator[InstallationFinding]:
     """The total of visitors is what the hours add up to, and what the site began with."""
-    remedy = (
-        "Stop the site and restore the visitors' database from a backup that `newsapp drill` has"
-        " proven."
+    remedy = _(
+        "Dừng trang và khôi phục cơ sở dữ liệu lượt truy cập từ một bản sao lưu mà"
+        " `newsapp drill` đã thử."
     )
     for column in ("visits", "pages"):
         hours = db.session.scalar(select(func.sum(getattr(HourlyCount, column)))) or 0
         total = db.session.scalar(select(getattr(VisitorTotal, column))) or 0
         if total < hours:
-            what = f"the total of {column} is {total}, and its hours add up to {hours}"
+            what = _(
+                "tổng của %(column)s là %(total)s, còn cộng theo giờ là %(hours)s",
+                column=column,
+                total=total,
+                hours=hours,
+            )
             yield error("counts-disagree", what, remedy)
     newest = db.session.scalar(select(func.max(HourlyCount.hour)))
     if newest is not None and newest > (clock.now() + SLACK).timestamp():
-        what = "visitors were counted in hours that are yet to come: the clock went back"
-        yield error("counts-ahead", what, SET_CLOCK)
+        what = _("có lượt truy cập ở những giờ chưa tới: đồng hồ đã bị lùi lại")
+        yield error("counts-ahead", what, _set_clock())
+
+
+def _set_clock() -> str:
+    return _("Chỉnh lại đồng hồ: sudo timedatectl set-ntp true")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from flask_babel import gettext as _
 from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
@@ -12,8 +13,6 @@ from newsapp import migrating
 from newsapp.database import db
 from newsapp.findings import InstallationFinding, error, warning
 from newsapp.operations import former_site
-
-RESTORE = "Stop the site, keep a copy of the file, and restore the latest backup: newsapp restore"
 
 
 def look() -> Iterator[InstallationFinding]:
@@ -25,17 +24,24 @@ def look() -> Iterator[InstallationFinding]:
                 return
     lost = former_site.lost_databases()
     for name in lost:
-        what = f"the {name} database is empty or not there, and a site stood here"
-        yield error("database-lost", what, former_site.remedy())
+        what = _(
+            "cơ sở dữ liệu %(name)s trống hoặc không còn, mà ở đây từng có một trang", name=name
+        )
+        restore_all = former_site.restore_command()
+        remedy = _("Dừng trang và chạy: %(command)s", command=restore_all)
+        yield error("database-lost", what, remedy)
     for bind in migrating.pending():
         if (bind or "content") in lost:
             continue
-        what = f"the {bind or 'content'} database is not migrated"
-        yield error("not-migrated", what, "Run: newsapp init")
+        what = _("cơ sở dữ liệu %(name)s chưa được nâng cấp cấu trúc", name=bind or "content")
+        yield error("not-migrated", what, _("Chạy: newsapp init"))
 
 
 def _look_at_sqlite(name: str, engine: Engine) -> Iterator[InstallationFinding]:
     orphan, mode = None, "wal"
+    restore = _(
+        "Dừng trang, giữ một bản của tệp, rồi khôi phục bản sao lưu gần nhất: newsapp restore"
+    )
     try:
         with engine.connect() as connection:
             problem = str(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar())
@@ -44,11 +50,18 @@ def _look_at_sqlite(name: str, engine: Engine) -> Iterator[InstallationFinding]:
     except (DatabaseError, sqlite3.DatabaseError) as failure:
         problem = str(getattr(failure, "orig", failure))
     if problem != "ok":
-        yield error("damaged", f"the {name} database is damaged: {problem}", RESTORE)
+        what = _("cơ sở dữ liệu %(name)s bị hỏng: %(problem)s", name=name, problem=problem)
+        yield error("damaged", what, restore)
     if orphan:
-        what = f"the {name} database holds rows without their parents, in {orphan[0]}"
-        yield error("orphans", what, RESTORE)
+        what = _(
+            "cơ sở dữ liệu %(name)s có dòng thiếu dòng gốc, ở %(table)s", name=name, table=orphan[0]
+        )
+        yield error("orphans", what, restore)
     if mode != "wal":
-        what = f"the {name} database writes in mode {mode}: readers wait for editors"
-        remedy = "Move the instance folder to a local disk; network disks cannot do it."
+        what = _(
+            "cơ sở dữ liệu %(name)s ghi ở chế độ %(mode)s: bạn đọc phải chờ biên tập",
+            name=name,
+            mode=mode,
+        )
+        remedy = _("Chuyển thư mục dữ liệu sang ổ đĩa của máy; ổ đĩa mạng không dùng được.")
         yield warning("not-wal", what, remedy)

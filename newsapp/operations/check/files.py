@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flask import current_app
+from flask_babel import gettext as _
 
 from newsapp.findings import InstallationFinding, error, warning
 
@@ -25,19 +26,21 @@ def look_at_permissions() -> Iterator[InstallationFinding]:
     instance: Path = current_app.config["INSTANCE"]
     for path in (instance / name for name in PRIVATE):
         if path.exists() and _others_reach(path):
-            what = f"other users of this machine can reach {path}"
-            yield error("file-open", what, f"Run: chmod 640 {path}")
+            what = _("người dùng khác của máy này mở được %(path)s", path=path)
+            yield error("file-open", what, _("Chạy: chmod 640 %(path)s", path=path))
     for folder in (instance, current_app.config["MEDIA"]):
         if folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
-            remedy = "Give it to the user that runs the site."
-            yield error("folder-unwritable", f"{folder} cannot be written", remedy)
+            what = _("không ghi được vào %(folder)s", folder=folder)
+            remedy = _("Giao thư mục đó cho người dùng chạy trang.")
+            yield error("folder-unwritable", what, remedy)
     for path in (instance / name for name in OWN):
         if path.exists() and path.stat().st_uid != instance.stat().st_uid:
-            what = (
-                f"{path} belongs to another user than its folder: the site may not be able to use"
-                " it"
+            what = _(
+                "%(path)s thuộc người dùng khác với thư mục của nó: trang có thể không dùng được",
+                path=path,
             )
-            yield error("other-owner", what, f"Run: chown --reference={instance} {path}")
+            remedy = _("Chạy: chown --reference=%(folder)s %(path)s", folder=instance, path=path)
+            yield error("other-owner", what, remedy)
     yield from _look_at_backups(instance, current_app.config["BACKUPS"])
 
 
@@ -51,26 +54,37 @@ def _others_reach(path: Path) -> bool:
 
 def _look_at_backups(instance: Path, backups: Path) -> Iterator[InstallationFinding]:
     if backups.resolve().is_relative_to(instance.resolve()):
-        what = "backups stand in the instance folder and go when it goes"
-        yield warning("backups-inside", what, "Set NEWSAPP_BACKUPS to a folder on another disk.")
+        what = _("bản sao lưu nằm trong thư mục dữ liệu nên sẽ mất cùng với nó")
+        remedy = _("Đặt NEWSAPP_BACKUPS là một thư mục trên ổ đĩa khác.")
+        yield warning("backups-inside", what, remedy)
     if backups.exists() and backups.stat().st_mode & (stat.S_IRWXO | stat.S_IWGRP):
-        what = f"other users of this machine can read the backups in {backups}, secrets included"
-        yield error("backups-open", what, f"Run: chmod 700 {backups}")
+        what = _(
+            "người dùng khác của máy này đọc được bản sao lưu trong %(folder)s, kể cả các khóa",
+            folder=backups,
+        )
+        yield error("backups-open", what, _("Chạy: chmod 700 %(folder)s", folder=backups))
 
 
 def look_at_disk() -> Iterator[InstallationFinding]:
     instance: Path = current_app.config["INSTANCE"]
     if not takes_writes(instance):
-        what = f"nothing can be written to {instance}"
-        yield error("disk-read-only", what, "Is the disk full, or read-only? See: mount")
+        what = _("không ghi được gì vào %(folder)s", folder=instance)
+        remedy = _("Ổ đĩa đầy, hay chỉ đọc? Xem: mount")
+        yield error("disk-read-only", what, remedy)
     for folder in {instance, current_app.config["BACKUPS"]}:
         if folder.exists() and (free := free_bytes(folder)) < LITTLE_SPACE:
-            what = f"only {free // 1_000_000} MB are free for {folder}"
-            yield error("disk-full", what, "Make room, or move to a larger disk.")
+            what = _(
+                "chỉ còn %(free)s MB trống cho %(folder)s", free=free // 1_000_000, folder=folder
+            )
+            remedy = _("Dọn bớt, hoặc chuyển sang ổ đĩa lớn hơn.")
+            yield error("disk-full", what, remedy)
     names = os.statvfs(instance)
     if names.f_files and names.f_favail < FEW_NAMES:
-        what = f"only {names.f_favail} more files can be made in {instance}"
-        yield warning("few-names", what, "Delete small files, or move to a disk with more inodes.")
+        what = _(
+            "chỉ còn tạo được %(count)s tệp trong %(folder)s", count=names.f_favail, folder=instance
+        )
+        remedy = _("Xóa bớt tệp nhỏ, hoặc chuyển sang ổ đĩa có nhiều inode hơn.")
+        yield warning("few-names", what, remedy)
 
 
 def free_bytes(folder: Path) -> int:

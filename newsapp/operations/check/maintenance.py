@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from flask import current_app
+from flask_babel import gettext as _
 
 from newsapp import clock, write_pause
 from newsapp.findings import InstallationFinding, error, warning
@@ -15,7 +16,6 @@ from newsapp.operations.backup import atomic_swap, records, restore
 
 TOLD_OTHERWISE = ("check", "drill")
 """Tasks whose failures are findings of their own."""
-REMEDIES = {"alarm": "Mend that, and run: newsapp test-alarm"}
 
 
 def look() -> Iterator[InstallationFinding]:
@@ -25,45 +25,55 @@ def look() -> Iterator[InstallationFinding]:
     yield from _look_at_drill(instance)
     yield from _look_at_alarms(instance)
     if (instance / "upgrade.json").exists():
-        yield error("upgrade-unfinished", "an upgrade was interrupted", "Run: newsapp rollback")
+        what = _("một lần nâng cấp bị ngắt giữa chừng")
+        yield error("upgrade-unfinished", what, _("Chạy: newsapp rollback"))
     elif write_pause.is_paused(instance):
-        what = "writes are held back, and no upgrade is under way"
-        yield error("writes-paused", what, f"Run: rm {instance / write_pause.MARK}")
+        what = _("việc ghi đang bị tạm dừng mà không có lần nâng cấp nào đang chạy")
+        yield error("writes-paused", what, _("Chạy: rm %(path)s", path=instance / write_pause.MARK))
     if (instance / atomic_swap.JOURNAL).exists():
-        remedy = "Restart the site: it finishes what is left."
-        yield error("restore-unfinished", "a restore was interrupted", remedy)
+        remedy = _("Khởi động lại trang: nó sẽ làm nốt phần còn lại.")
+        what = _("một lần khôi phục bị ngắt giữa chừng")
+        yield error("restore-unfinished", what, remedy)
     former = restore.former_states(instance)
     if former:
         size = sum(path.lstat().st_size for folder in former for path in folder.rglob("*"))
         names = ", ".join(folder.name for folder in former)
-        what = f"what stood here before takes {size / 1e6:.0f} MB: {names}"
-        yield warning("former-kept", what, "Once all is well: newsapp restore --forget-former")
+        what = _(
+            "dữ liệu trước lần khôi phục chiếm %(size)s MB: %(names)s",
+            size=round(size / 1e6),
+            names=names,
+        )
+        remedy = _("Khi mọi thứ đã ổn, chạy: newsapp restore --forget-former")
+        yield warning("former-kept", what, remedy)
 
 
 def _look_at_backup(instance: Path) -> Iterator[InstallationFinding]:
     record = records.last(instance, "backup")
     age = records.age(record, clock.now())
     if age is None:
-        remedy = "Run: newsapp backup FOLDER, and let a timer do it nightly."
-        yield warning("no-backup", "there is no backup", remedy)
+        remedy = _("Chạy: newsapp backup THƯ_MỤC, và hẹn giờ để chạy hằng đêm.")
+        yield warning("no-backup", _("chưa có bản sao lưu nào"), remedy)
     elif age > timedelta(hours=current_app.config["BACKUP_HOURS"]):
-        what = f"the last backup is {age.total_seconds() / 3600:.0f} hours old"
-        remedy = "See why: journalctl -u newsapp-backup; then run: newsapp backup"
+        hours = round(age.total_seconds() / 3600)
+        what = _("bản sao lưu gần nhất đã cách đây %(hours)s giờ", hours=hours)
+        remedy = _("Xem lý do: journalctl -u newsapp-backup; rồi chạy: newsapp backup")
         yield error("backup-old", what, remedy)
     elif not Path(record.get("backup", "")).exists():
-        what = f"the last backup is not at {record.get('backup')}"
-        yield error("backup-gone", what, "Run: newsapp backup")
+        what = _("không thấy bản sao lưu gần nhất ở %(path)s", path=record.get("backup"))
+        yield error("backup-gone", what, _("Chạy: newsapp backup"))
 
 
 def _look_at_other_place(instance: Path, backups: Path) -> Iterator[InstallationFinding]:
     age = records.age(records.last(instance, "offsite"), clock.now())
     if not current_app.config["OFFSITE"]:
         if backups.exists() and backups.stat().st_dev == instance.stat().st_dev:
-            remedy = "Set NEWSAPP_OFFSITE to a folder on another disk or machine."
-            yield warning("backups-here", "no backup leaves this disk", remedy)
+            what = _("không có bản sao lưu nào nằm ngoài ổ đĩa này")
+            remedy = _("Đặt NEWSAPP_OFFSITE là một thư mục trên ổ đĩa hoặc máy khác.")
+            yield warning("backups-here", what, remedy)
     elif age is None or age > timedelta(hours=current_app.config["BACKUP_HOURS"]):
-        remedy = "Run: newsapp offsite; and see: journalctl -u newsapp-offsite"
-        yield error("offsite-old", "the last backups have not left this machine", remedy)
+        what = _("các bản sao lưu gần đây chưa được chép sang nơi khác")
+        remedy = _("Chạy: newsapp offsite; và xem: journalctl -u newsapp-offsite")
+        yield error("offsite-old", what, remedy)
 
 
 def _look_at_alarms(instance: Path) -> Iterator[InstallationFinding]:
@@ -71,22 +81,37 @@ def _look_at_alarms(instance: Path) -> Iterator[InstallationFinding]:
         if task in TOLD_OTHERWISE:
             continue
         at = datetime.fromisoformat(failure["at"]).astimezone(clock.zone())
-        what = f"{task} failed at {at:%Y-%m-%d %H:%M}: {failure['problem']}"
-        yield error(f"{task}-failed", what, REMEDIES.get(task, f"Run: newsapp {task}"))
+        what = _(
+            "%(task)s thất bại lúc %(at)s: %(problem)s",
+            task=task,
+            at=f"{at:%Y-%m-%d %H:%M}",
+            problem=failure["problem"],
+        )
+        yield error(f"{task}-failed", what, _remedy_of(task))
     if not current_app.config["ALARMS"]:
-        what = "nobody is told when a backup or a check fails"
-        remedy = "Set NEWSAPP_ALARMS to an e-mail address, and run: newsapp test-alarm"
+        what = _("không ai được báo khi sao lưu hoặc kiểm tra thất bại")
+        remedy = _("Đặt NEWSAPP_ALARMS là một địa chỉ email, rồi chạy: newsapp test-alarm")
         yield warning("no-alarms", what, remedy)
+
+
+def _remedy_of(task: str) -> str:
+    if task == "alarm":
+        return _("Sửa lỗi đó, rồi chạy: newsapp test-alarm")
+    return _("Chạy: newsapp %(task)s", task=task)
 
 
 def _look_at_drill(instance: Path) -> Iterator[InstallationFinding]:
     record = records.last(instance, "drill")
     age = records.age(record, clock.now())
     if record.get("ok") is False:
-        what = f"the last backup that was tried did not restore: {record.get('problem')}"
-        yield error("drill-failed", what, "Run: newsapp backup, then: newsapp drill")
+        what = _(
+            "bản sao lưu được thử gần nhất không khôi phục được: %(problem)s",
+            problem=record.get("problem"),
+        )
+        yield error("drill-failed", what, _("Chạy: newsapp backup, rồi: newsapp drill"))
     elif age is None:
-        yield warning("no-drill", "no backup was ever proven to restore", "Run: newsapp drill")
+        what = _("chưa bản sao lưu nào được thử khôi phục")
+        yield warning("no-drill", what, _("Chạy: newsapp drill"))
     elif age > timedelta(days=current_app.config["DRILL_DAYS"]):
-        what = f"the last proof that a backup restores is {age.days} days old"
-        yield error("drill-old", what, "Run: newsapp drill")
+        what = _("lần thử khôi phục gần nhất đã cách đây %(days)s ngày", days=age.days)
+        yield error("drill-old", what, _("Chạy: newsapp drill"))

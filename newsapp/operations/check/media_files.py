@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from flask import current_app
+from flask_babel import gettext as _
 
 from newsapp.database import db
 from newsapp.findings import InstallationFinding, error, warning
@@ -19,16 +20,29 @@ def look() -> Iterator[InstallationFinding]:
     named = losses.expected_files(db.session.connection())
     if missing := losses.missing_files(named, losses.on_disk(instance, named)):
         first = instance / missing[0]
-        what = f"{len(missing)} stored files are missing or cut short, the first is {first}"
-        yield error("media-missing", what, "Copy the folder media from the latest backup.")
+        what = _(
+            "%(count)s tệp đã lưu bị mất hoặc bị cụt, tệp đầu tiên là %(first)s",
+            count=len(missing),
+            first=first,
+        )
+        remedy = _("Chép lại thư mục media từ bản sao lưu gần nhất.")
+        yield error("media-missing", what, remedy)
     if unknown := unreferenced_files(media):
-        what = f"{len(unknown)} stored files belong to nothing, the first is {unknown[0]}"
-        yield warning("media-unreferenced", what, "Run: newsapp sweep")
+        what = _(
+            "%(count)s tệp đã lưu không thuộc về đâu, tệp đầu tiên là %(first)s",
+            count=len(unknown),
+            first=unknown[0],
+        )
+        yield warning("media-unreferenced", what, _("Chạy: newsapp sweep"))
     if debris := sweeping.unfinished(instance, current_app.config["BACKUPS"]):
-        what = f"{len(debris)} things were begun and never finished, the first is {debris[0]}"
-        yield warning("debris", what, "Run: newsapp sweep")
+        what = _(
+            "%(count)s tệp được ghi dở, tệp đầu tiên là %(first)s",
+            count=len(debris),
+            first=debris[0],
+        )
+        yield warning("debris", what, _("Chạy: newsapp sweep"))
     static = instance / "static" / current_app.extensions["static_digest"]
     if not all((static / name).exists() for name in ("public.css", "admin.css")):
-        what = f"the style sheets in {static} are not whole"
-        remedy = f"Delete {static} and restart the site, which makes it anew."
+        what = _("các tệp giao diện trong %(folder)s không đủ", folder=static)
+        remedy = _("Xóa %(folder)s và khởi động lại trang để tạo lại.", folder=static)
         yield error("static-missing", what, remedy)

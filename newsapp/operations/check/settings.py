@@ -6,39 +6,47 @@ import ipaddress
 from collections.abc import Iterator
 
 from flask import current_app
+from flask_babel import gettext as _
 
 from newsapp.findings import InstallationFinding, error, warning
 
 SHORTEST_KEY = 32
 """Characters."""
-NEW_KEY = "Unset NEWSAPP_SECRET_KEY or delete the file, and run `newsapp init`."
 
 
 def look() -> Iterator[InstallationFinding]:
     settings = current_app.config
     key, host = settings["SECRET_KEY"], settings["HOST"]
+    new_key = _("Bỏ NEWSAPP_SECRET_KEY hoặc xóa tệp khóa, rồi chạy `newsapp init`.")
     if len(key) < SHORTEST_KEY:
-        what = f"the secret key is shorter than {SHORTEST_KEY} characters: cookies could be forged"
-        yield error("secret-key-short", what, NEW_KEY)
-    elif len(set(key)) < 8:
-        what = "the secret key is not random: cookies could be forged"
-        yield error("secret-key-simple", what, NEW_KEY)
-    if not settings["HTTPS"]:
-        remedy = "Once readers come over https, set NEWSAPP_HTTPS=1."
-        yield warning("no-https", "cookies are not marked Secure", remedy)
-    if not settings["HOSTS"]:
-        remedy = "Set NEWSAPP_HOSTS to the site's own names, by commas."
-        yield warning("any-host", "the site answers to any host name", remedy)
-    if settings["HTTPS"] and not settings["PROXIES"] and _is_local(host):
-        what = (
-            "readers come over https, but no proxy is believed: every reader seems to be this"
-            " machine"
+        what = _(
+            "khóa bí mật ngắn hơn %(count)s ký tự nên cookie có thể bị làm giả", count=SHORTEST_KEY
         )
-        remedy = "Set NEWSAPP_PROXIES to the number of proxies in front, usually 1."
+        yield error("secret-key-short", what, new_key)
+    elif len(set(key)) < 8:
+        what = _("khóa bí mật không ngẫu nhiên nên cookie có thể bị làm giả")
+        yield error("secret-key-simple", what, new_key)
+    if not settings["HTTPS"]:
+        what = _("cookie chưa được đánh dấu Secure")
+        remedy = _("Khi trang đã chạy qua https, đặt NEWSAPP_HTTPS=1.")
+        yield warning("no-https", what, remedy)
+    if not settings["HOSTS"]:
+        what = _("trang trả lời mọi tên máy chủ")
+        remedy = _("Đặt NEWSAPP_HOSTS là các tên miền của trang, cách nhau bằng dấu phẩy.")
+        yield warning("any-host", what, remedy)
+    if settings["HTTPS"] and not settings["PROXIES"] and _is_local(host):
+        what = _(
+            "bạn đọc vào qua https nhưng chưa tin máy chủ trung gian nào: mọi người đọc trông"
+            " như chính máy này"
+        )
+        remedy = _("Đặt NEWSAPP_PROXIES là số máy chủ trung gian phía trước, thường là 1.")
         yield error("no-proxy", what, remedy)
     if settings["PROXIES"] and not _is_local(host):
-        what = f"proxies are believed, but anybody reaches the server itself on {host}"
-        remedy = "Set NEWSAPP_HOST=127.0.0.1, so that only the proxy reaches it."
+        what = _(
+            "máy chủ trung gian được tin, nhưng ai cũng vào thẳng được máy chủ ở %(host)s",
+            host=host,
+        )
+        remedy = _("Đặt NEWSAPP_HOST=127.0.0.1 để chỉ máy chủ trung gian vào được.")
         yield error("open-server", what, remedy)
 
 

@@ -106,7 +106,7 @@ def test_a_check_that_finds_an_error_is_told_with_what_it_found(
 ) -> None:
     assert newsapp("check").exit_code == 1
     newsapp("report", "newsapp-check", result="exit-code")
-    assert "there is no administrator" in mail.mails[0].get_content()
+    assert "chưa có quản trị viên nào" in mail.mails[0].get_content()
 
 
 def test_a_test_can_be_sent(app: Flask, mail: MailServer, newsapp: Command) -> None:

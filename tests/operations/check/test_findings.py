@@ -17,6 +17,7 @@ from types import SimpleNamespace
 
 import pytest
 from flask import Flask
+from flask_babel import refresh
 from sqlalchemy import text
 
 from newsapp import clock, create_app, database, write_pause
@@ -131,7 +132,7 @@ def test_a_check_that_cannot_look_is_a_finding(site: Site) -> None:
 
     registry().checks.append(Check("notices", look))
     finding = found()["notices-unseen"]
-    assert finding.what == "notices cannot be looked at: no such disk"
+    assert finding.what == "không kiểm tra được notices: no such disk"
 
 
 def usage(free: int) -> Callable[[Path], SimpleNamespace]:
@@ -222,7 +223,7 @@ FAULTS: dict[str, tuple[str, Callable[[Site], object]]] = {
         lambda s: long_ago(s.media / "pictures/aa" / f"{'a' * 32}-480.webp", 2),
     ),
     "debris": ("warning", lambda s: long_ago(s.media / "incoming/incoming-x", 1)),
-    "static-missing": ("error", lambda s: shutil.rmtree(s.instance / "static")),
+    "static-missing": ("error", lambda s: (s.instance / "static").unlink()),
     "no-backup": ("warning", lambda s: (s.instance / "last_backup.json").unlink()),
     "backup-old": ("error", lambda s: s.note("backup", at=s.ago(hours=30), backup=str(s.backups))),
     "backup-gone": ("error", lambda s: shutil.rmtree(s.backups)),
@@ -265,7 +266,7 @@ def test_a_file_cut_short_is_as_good_as_missing(site: Site) -> None:
 def test_a_file_that_is_no_database_at_all(site: Site) -> None:
     site.close()
     (site.instance / "visitors.db").write_bytes(b"not a database " * 500)
-    assert "visitors database is damaged" in found()["damaged"].what
+    assert "cơ sở dữ liệu visitors bị hỏng" in found()["damaged"].what
 
 
 def test_databases_that_are_not_there_yet(tmp_path: Path) -> None:
@@ -320,4 +321,11 @@ def test_warnings_alone_are_no_failure(site: Site) -> None:
     site.config.update(HOSTS=[])
     result = site.app.test_cli_runner().invoke(args=["check"])
     assert result.exit_code == 0
+    assert "lưu ý: trang trả lời mọi tên máy chủ\n    Đặt NEWSAPP_HOSTS" in result.output
+
+
+def test_an_english_site_is_told_in_english(site: Site) -> None:
+    site.config.update(LANGUAGE="en", HOSTS=[])
+    refresh()
+    result = site.app.test_cli_runner().invoke(args=["check"])
     assert "warning: the site answers to any host name\n    Set NEWSAPP_HOSTS" in result.output

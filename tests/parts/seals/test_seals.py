@@ -43,7 +43,7 @@ def test_what_is_planted_is_named(article: Article, column: str) -> None:
     plant(f"UPDATE article SET {column} = :value", value=value)
     (finding,) = check.look()
     assert (finding.code, finding.severity) == ("seal-broken", "error")
-    assert f"1 live texts are not as the site published them: {article.id} " in finding.what
+    assert f"1 bài đang hiện không còn đúng như lúc đăng: {article.id} " in finding.what
 
 
 def test_a_text_that_is_added_is_named_too(article: Article, editor: User, news: Category) -> None:
