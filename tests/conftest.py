@@ -5,7 +5,6 @@ cast.
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from newsapp.accounts.models import User
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from tests import cast, moving, postgresql
+from tests.instances import copy_instance
 from tests.pages import PageClient
 
 pytest_plugins = ["pytester", "tests.completeness", "tests.private_redis"]
@@ -89,10 +89,7 @@ def compiled_addresses() -> Iterator[None]:
 
 @pytest.fixture
 def instance(migrated: Path, tmp_path: Path) -> Path:
-    folder = tmp_path / "instance"
-    shutil.copytree(migrated, folder, ignore=shutil.ignore_patterns("static"))
-    (folder / "static").symlink_to(migrated / "static")  # the same for all
-    return folder
+    return copy_instance(migrated, tmp_path / "instance")
 
 
 @pytest.fixture(scope="session")

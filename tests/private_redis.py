@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,16 @@ import pytest
 @pytest.fixture(scope="session")
 def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A Redis of our own, behind a socket in a temporary folder."""
+    with redis_server(tmp_path_factory.mktemp("redis")) as (url, _process):
+        yield url
+
+
+@contextmanager
+def redis_server(folder: Path) -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    """A running Redis: its address, and its process."""
     program = shutil.which("redis-server")
     if program is None:
         pytest.skip("redis-server is not installed, so counting in Redis is not tested")
-    folder = tmp_path_factory.mktemp("redis")
     socket = folder / "redis.sock"
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
@@ -37,7 +44,7 @@ def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         )
     try:
         _wait_for(socket)
-        yield f"unix://{socket}"
+        yield f"unix://{socket}", process
     finally:
         process.terminate()
         process.wait(10)

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 import logging
 import secrets
-from typing import Any
 
 import redis
 
+from newsapp.cluster.redis_connection import RedisConnection
 from newsapp.content_version import SIZE, ContentVersion
-
-TIMEOUT = 1.0
-"""Seconds that Redis may take to answer."""
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +23,7 @@ class RedisContentVersion(ContentVersion):
     """
 
     def __init__(self, url: str, key: str = "newsapp:generation") -> None:
-        self._redis: Any = redis.Redis.from_url(
-            url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT
-        )
+        self._connection = RedisConnection(url)
         self._key = key
         self._epoch = secrets.token_bytes(SIZE)
         self._has_unsent_change = False
@@ -37,7 +32,8 @@ class RedisContentVersion(ContentVersion):
         if self._has_unsent_change:
             self.advance()
         try:
-            return bytes(self._redis.get(self._key) or b"") + self._epoch
+            with self._connection.asking() as client:
+                return bytes(client.get(self._key) or b"") + self._epoch
         except redis.RedisError:
             # Nobody knows what was published meanwhile, so what was cached before stays unused.
             self._epoch = secrets.token_bytes(SIZE)
@@ -46,7 +42,8 @@ class RedisContentVersion(ContentVersion):
     def advance(self) -> None:
         """Change the version for every machine; while Redis does not answer, as soon as it does."""
         try:
-            self._redis.set(self._key, secrets.token_bytes(SIZE))
+            with self._connection.asking() as client:
+                client.set(self._key, secrets.token_bytes(SIZE))
             self._has_unsent_change = False
         except redis.RedisError as error:
             self._has_unsent_change = True

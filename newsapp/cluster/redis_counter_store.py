@@ -13,11 +13,12 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import redis
 
+from newsapp.cluster.redis_connection import RedisConnection
 from newsapp.visitors import counter_store
 from newsapp.visitors.aggregate import Calendar
 from newsapp.visitors.counter_store import Batch, CounterStoreError, Counts, Hit, Hour
@@ -26,8 +27,6 @@ from newsapp.visitors.sessions import issued_at, number_of
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
-TIMEOUT = 2.0
-"""Seconds that an answer may take."""
 
 # Does the same as aggregate.aggregate; a test gives both the same hits.
 _WRITE = """
@@ -77,8 +76,10 @@ redis.call('HINCRBY', KEYS[1] .. ':read', ARGV[1], tonumber(ARGV[2]) - before)
 def _asks_redis(method: Callable[Parameters, Result]) -> Callable[Parameters, Result]:
     @wraps(method)
     def asking(*arguments: Parameters.args, **options: Parameters.kwargs) -> Result:
+        store = cast("RedisCounterStore", arguments[0])
         try:
-            return method(*arguments, **options)
+            with store.connection.asking():
+                return method(*arguments, **options)
         except redis.RedisError as error:
             raise CounterStoreError(str(error)) from error
 
@@ -87,9 +88,8 @@ def _asks_redis(method: Callable[Parameters, Result]) -> Callable[Parameters, Re
 
 class RedisCounterStore:
     def __init__(self, url: str, zone: ZoneInfo, name: str = "newsapp") -> None:
-        self._redis: Any = redis.Redis.from_url(
-            url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT, decode_responses=True
-        )
+        self.connection = RedisConnection(url, decode_responses=True)
+        self._redis = self.connection.client
         self._write_script: Any = self._redis.register_script(_WRITE)
         self._set_initial_script: Any = self._redis.register_script(_SET_INITIAL)
         self._set_former_views_script: Any = self._redis.register_script(_SET_FORMER_VIEWS)
@@ -102,7 +102,7 @@ class RedisCounterStore:
         gap, memory = counter_store.VISIT_GAP, counter_store.SESSION_LIFETIME
         arguments = [batch.name, gap, memory, now, json.dumps(rows)]
         self._write_script(keys=[self._name], args=arguments)
-        return self.read(now)
+        return self._counts(now)
 
     def _row(self, hit: Hit) -> tuple[int | str, ...]:
         visitor = (number_of(hit.session), issued_at(hit.session), hit.at)
@@ -113,6 +113,9 @@ class RedisCounterStore:
 
     @_asks_redis
     def read(self, now: int) -> Counts:
+        return self._counts(now)
+
+    def _counts(self, now: int) -> Counts:
         today, month = self._calendar.day(now), self._calendar.month(now)
         online, sessions = counter_store.ONLINE, f"{self._name}:sessions"
         with self._redis.pipeline(transaction=True) as queries:

@@ -4,7 +4,6 @@ no more.
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from newsapp.accounts.models import User
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from tests import cast, many
+from tests.instances import copy_instance
 from tests.pages import PageClient
 from tests.statements import statements
 
@@ -65,7 +65,7 @@ class Site:
 
 @contextmanager
 def site(folder: Path, migrated: Path, count: int) -> Iterator[Site]:
-    shutil.copytree(migrated, folder)
+    copy_instance(migrated, folder)
     app = create_app({"NEWSAPP_INSTANCE": str(folder)}, TESTING=True)
     with app.app_context():
         people: list[User] = [

@@ -25,4 +25,4 @@ def test_several_machines_share_both_in_redis(instance: Path, redis_url: str) ->
         assert isinstance(content_version(), RedisContentVersion)
         assert isinstance(counter().store, RedisCounterStore)
         counter().store.close()
-        content_version()._redis.close()
+        content_version()._connection.client.close()

@@ -80,6 +80,7 @@ def _checks() -> tuple[list[Check], ...]:
             Check("settings", settings.look, is_quick=True),
             Check("file_permissions", files.look_at_permissions, is_quick=True),
             Check("disk", files.look_at_disk, is_quick=True),
+            Check("redis", databases.look_at_redis, is_quick=True),
         ],
         [Check("databases", databases.look)],
         [

@@ -112,4 +112,4 @@ def look_at_counts() -> Iterator[InstallationFinding]:
 
 
 def _set_clock() -> str:
-    return _("Chỉnh lại đồng hồ: sudo timedatectl set-ntp true")
+    return str(_("Chỉnh lại đồng hồ: sudo timedatectl set-ntp true"))

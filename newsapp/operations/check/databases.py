@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
@@ -35,6 +36,26 @@ def look() -> Iterator[InstallationFinding]:
             continue
         what = _("cơ sở dữ liệu %(name)s chưa được nâng cấp cấu trúc", name=bind or "content")
         yield error("not-migrated", what, _("Chạy: newsapp init"))
+
+
+def look_at_redis() -> Iterator[InstallationFinding]:
+    url = current_app.config["REDIS_URL"]
+    if not url:
+        return
+    import redis
+
+    from newsapp.cluster.redis_connection import RedisConnection
+
+    connection = RedisConnection(url)
+    try:
+        with connection.asking() as client:
+            client.ping()
+    except redis.RedisError as problem:
+        what = _("Redis không trả lời: %(problem)s", problem=problem)
+        remedy = _("Xem: systemctl status redis-server, và NEWSAPP_REDIS_URL.")
+        yield error("redis-silent", what, remedy)
+    finally:
+        connection.client.close()
 
 
 def _look_at_sqlite(name: str, engine: Engine) -> Iterator[InstallationFinding]:

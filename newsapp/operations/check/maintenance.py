@@ -96,8 +96,8 @@ def _look_at_alarms(instance: Path) -> Iterator[InstallationFinding]:
 
 def _remedy_of(task: str) -> str:
     if task == "alarm":
-        return _("Sửa lỗi đó, rồi chạy: newsapp test-alarm")
-    return _("Chạy: newsapp %(task)s", task=task)
+        return str(_("Sửa lỗi đó, rồi chạy: newsapp test-alarm"))
+    return str(_("Chạy: newsapp %(task)s", task=task))
 
 
 def _look_at_drill(instance: Path) -> Iterator[InstallationFinding]:

@@ -31,7 +31,7 @@ def look() -> Iterator[InstallationFinding]:
         remedy = _("Khi trang đã chạy qua https, đặt NEWSAPP_HTTPS=1.")
         yield warning("no-https", what, remedy)
     if not settings["HOSTS"]:
-        what = _("trang trả lời mọi tên máy chủ")
+        what = _("hệ thống trả lời mọi tên máy chủ")
         remedy = _("Đặt NEWSAPP_HOSTS là các tên miền của trang, cách nhau bằng dấu phẩy.")
         yield warning("any-host", what, remedy)
     if settings["HTTPS"] and not settings["PROXIES"] and _is_local(host):

@@ -224,6 +224,7 @@ FAULTS: dict[str, tuple[str, Callable[[Site], object]]] = {
     ),
     "debris": ("warning", lambda s: long_ago(s.media / "incoming/incoming-x", 1)),
     "static-missing": ("error", lambda s: (s.instance / "static").unlink()),
+    "redis-silent": ("error", lambda s: s.config.update(REDIS_URL="unix:///none/redis.sock")),
     "no-backup": ("warning", lambda s: (s.instance / "last_backup.json").unlink()),
     "backup-old": ("error", lambda s: s.note("backup", at=s.ago(hours=30), backup=str(s.backups))),
     "backup-gone": ("error", lambda s: shutil.rmtree(s.backups)),
@@ -321,7 +322,7 @@ def test_warnings_alone_are_no_failure(site: Site) -> None:
     site.config.update(HOSTS=[])
     result = site.app.test_cli_runner().invoke(args=["check"])
     assert result.exit_code == 0
-    assert "lưu ý: trang trả lời mọi tên máy chủ\n    Đặt NEWSAPP_HOSTS" in result.output
+    assert "lưu ý: hệ thống trả lời mọi tên máy chủ\n    Đặt NEWSAPP_HOSTS" in result.output
 
 
 def test_an_english_site_is_told_in_english(site: Site) -> None:

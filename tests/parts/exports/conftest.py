@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +26,7 @@ from newsapp.parts.pages import menu_editing
 from newsapp.parts.redirects.models import Redirect
 from newsapp.site.identity import IdentityRow
 from tests import cast, postgresql
+from tests.instances import copy_instance
 from tests.parts.conftest import dispose
 from tests.parts.documents import papers
 from tests.public import hidden
@@ -76,6 +76,23 @@ def full(app: Flask, writer: User, editor: User, administrator: User, news: Cate
     cast.read(article, at, at + timedelta(days=1))
 
 
+@pytest.fixture(scope="session")
+def made_once() -> dict[str, bytes]:
+    """The export of the full site, once a test has made it."""
+    return {}
+
+
+@pytest.fixture
+def file(request: pytest.FixtureRequest, made_once: dict[str, bytes], tmp_path: Path) -> Path:
+    """An export of the full site, for a test to spoil."""
+    path = tmp_path / "out.zip"
+    if not made_once:
+        request.getfixturevalue("full")
+        made_once["export"] = exported(request.getfixturevalue("app"), path)
+    path.write_bytes(made_once["export"])
+    return path
+
+
 def run(app: Flask, *arguments: str) -> Result:
     with app.app_context():
         return app.test_cli_runner().invoke(args=list(arguments))
@@ -92,7 +109,7 @@ def exported(app: Flask, path: Path) -> bytes:
 def empty(request: pytest.FixtureRequest, migrated: Path, tmp_path: Path) -> Iterator[Flask]:
     """Another site, right after `newsapp init`, on the same kind of database."""
     folder = tmp_path / "another"
-    shutil.copytree(migrated, folder)
+    copy_instance(migrated, folder)
     with _database(request) as url:
         site = create_app(
             {"NEWSAPP_INSTANCE": str(folder), "NEWSAPP_DATABASE_URL": url}, TESTING=True

@@ -16,13 +16,7 @@ from sqlalchemy import select
 from newsapp.articles.models import Article, Revision
 from newsapp.database import db
 from newsapp.parts.exports import archive
-from tests.parts.exports.conftest import Entries, edit, entries_of, exported, pack, run
-
-
-@pytest.fixture
-def file(app: Flask, full: None, tmp_path: Path) -> Path:
-    exported(app, tmp_path / "out.zip")
-    return tmp_path / "out.zip"
+from tests.parts.exports.conftest import Entries, edit, entries_of, pack, run
 
 
 @pytest.fixture

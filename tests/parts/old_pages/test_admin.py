@@ -129,5 +129,5 @@ def test_what_is_found_is_harmless(browser: PageClient) -> None:
 
 def test_writers_have_no_way_to_it(writer: User, editor: User, sign_in: cast.SignIn) -> None:
     assert sign_in(writer).get(ADDRESS).status_code == 403
-    assert ADDRESS not in sign_in(writer).get("/admin/articles").text
-    assert ADDRESS in sign_in(editor).get("/admin/articles").text
+    assert ADDRESS not in sign_in(writer).get("/admin/import").text
+    assert ADDRESS in sign_in(editor).get("/admin/import").text
