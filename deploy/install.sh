@@ -256,10 +256,16 @@ install_units() {
     fi
 }
 
+strict_transport() {
+    printf 'max-age=31536000'
+    if grep -Eqs '^NEWSAPP_HSTS_SUBDOMAINS="?(1|true|yes|on)"?$' "$SETTINGS"; then printf '; includeSubDomains'; fi
+}
+
 # filled FILE: the template with this installation's values.
 filled() {
     sed -e "s|@DOMAIN@|$DOMAIN|g" -e "s|@INSTANCE@|$INSTANCE|g" -e "s|@NGINX@|$NGINX|g" -e "s|@ACME@|$ACME|g" \
         -e "s|@SERVER@|$SERVER|g" -e "s|@BODY_LIMIT@|$BODY_LIMIT|g" -e "s|@CERTIFICATES@|$CERTIFICATES|g" \
+        -e "s|@STRICT_TRANSPORT@|$(strict_transport)|g" \
         "$SOURCE/deploy/nginx/$1"
 }
 
@@ -268,7 +274,7 @@ has_certificate() { [ -e "$CERTIFICATES/$DOMAIN/fullchain.pem" ]; }
 configure_nginx() {
     local site=plain.conf name
     if [ -n "$TLS" ] && has_certificate; then site=secure.conf; fi
-    for name in headers.conf proxy.conf forms.conf site.conf; do
+    for name in headers.conf proxy.conf forms.conf transport.conf site.conf; do
         put "$NGINX/$name" 0644 root < <(filled "$name")
     done
     # The list of servers is the administrator's to change.

@@ -9,10 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
+from newsapp import setting_values as read_as
 
 PREFIX = "NEWSAPP_"
 
@@ -28,90 +26,6 @@ PROJECT = _project()
 
 class ConfigError(Exception):
     """A setting cannot be used as it stands; the message names it and says what it takes."""
-
-
-def _boolean(text: str) -> bool:
-    known = {
-        "1": True,
-        "true": True,
-        "yes": True,
-        "on": True,
-        "0": False,
-        "false": False,
-        "no": False,
-        "off": False,
-    }
-    if text.lower() not in known:
-        raise ValueError("takes 1 or 0")
-    return known[text.lower()]
-
-
-def _whole(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
-        raise ValueError("takes a whole number")
-    return int(text)
-
-
-def _positive(text: str) -> int:
-    if (number := _whole(text)) < 1:
-        raise ValueError("takes a whole number from 1")
-    return number
-
-
-def _port(text: str) -> int:
-    if not 1 <= (number := _whole(text)) <= 65535:
-        raise ValueError("takes a whole number from 1 to 65535")
-    return number
-
-
-def _database(text: str) -> str:
-    try:
-        return text and make_url(text).render_as_string(hide_password=False)
-    except ArgumentError:
-        raise ValueError(
-            "takes a database's address, such as postgresql+psycopg://user@host/name"
-        ) from None
-
-
-def _language(text: str) -> str:
-    if text not in ("vi", "en"):
-        raise ValueError("takes vi or en")
-    return text
-
-
-def _timezone(text: str) -> str:
-    try:
-        ZoneInfo(text)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise ValueError("takes the name of a time zone, such as Asia/Ho_Chi_Minh") from None
-    return text
-
-
-def _prefix(text: str) -> str:
-    if text and (not text.startswith("/") or text.endswith("/")):
-        raise ValueError("takes a path such as /_media")
-    return text
-
-
-def _names(text: str) -> list[str]:
-    return [name.strip() for name in text.split(",") if name.strip()]
-
-
-def _endings(text: str) -> list[str]:
-    return [name.lower().lstrip(".") for name in _names(text)]
-
-
-def _alarms(text: str) -> list[str]:
-    places = _names(text)
-    if not all(re.fullmatch(r"https?://\S+|[^\s@/]+@[^\s@/]+", place) for place in places):
-        raise ValueError("takes e-mail addresses and https:// addresses, by commas")
-    return places
-
-
-def _mail_server(text: str) -> str:
-    if text and not re.fullmatch(r"smtps?://[^\s/]+/?", text):
-        raise ValueError("takes a mail server such as smtp://user:password@mail.example.vn:587")
-    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +44,13 @@ SETTINGS = (
     ),
     Setting(
         "DATABASE_URL",
-        _database,
+        read_as.database,
         "",
         "Content database; empty: `content.db` in the instance folder",
     ),
     Setting(
         "VISITORS_URL",
-        _database,
+        read_as.database,
         "",
         "Visitors' database; empty: `visitors.db` in the instance folder",
     ),
@@ -150,54 +64,71 @@ SETTINGS = (
     Setting(
         "SECRET_KEY", str, "", "Signs cookies; empty: read from `secret_key` in the instance folder"
     ),
-    Setting("LANGUAGE", _language, "vi", "Language of the pages: `vi` or `en`"),
+    Setting("LANGUAGE", read_as.language, "vi", "Language of the pages: `vi` or `en`"),
     Setting(
         "TIMEZONE",
-        _timezone,
+        read_as.timezone,
         "Asia/Ho_Chi_Minh",
         "Time zone of dates and of the counter's midnight",
     ),
-    Setting("HOSTS", _names, "", "Host names the site answers to, by commas; empty: any"),
+    Setting(
+        "HOSTS",
+        read_as.names,
+        "",
+        "Host names the site answers to, by commas; empty: localhost, this machine's loopback"
+        " addresses and its own name; `*`: any",
+    ),
     Setting(
         "HTTPS",
-        _boolean,
+        read_as.boolean,
         "0",
         "1 where readers come over https: cookies become Secure, HSTS is sent",
     ),
     Setting(
-        "PROXIES", _whole, "0", "How many proxies in front set X-Forwarded-For, -Proto and -Host"
+        "HSTS_SUBDOMAINS",
+        read_as.boolean,
+        "0",
+        "1 where every name below the site's own comes over https too: HSTS says so",
+    ),
+    Setting(
+        "PROXIES",
+        read_as.whole,
+        "0",
+        "How many proxies in front set X-Forwarded-For, -Proto and -Host",
     ),
     Setting(
         "ACCEL",
-        _prefix,
+        read_as.prefix,
         "",
         "Where nginx keeps the media folder, such as `/_media`; empty: we send files",
     ),
     Setting("HOST", str, "127.0.0.1", "Address the server listens on"),
-    Setting("PORT", _port, "8000", "Port the server listens on"),
-    Setting("WORKERS", _positive, "2", "Server processes"),
-    Setting("THREADS", _positive, "4", "Threads in each server process"),
+    Setting("PORT", read_as.port, "8000", "Port the server listens on"),
+    Setting("WORKERS", read_as.positive, "2", "Server processes"),
+    Setting("THREADS", read_as.positive, "4", "Threads in each server process"),
     Setting(
         "PAGE_CACHE",
-        _whole,
+        read_as.whole,
         "16000000",
         "Memory for ready pages in each server process, bytes; 0: none",
     ),
-    Setting("PAGE_SIZE", _positive, "12", "Articles on a category page"),
-    Setting("BODY_LIMIT", _positive, "300000", "Longest body of an article, bytes of UTF-8"),
-    Setting("PICTURE_LIMIT", _positive, "20000000", "Largest picture file, bytes"),
-    Setting("PIXEL_LIMIT", _positive, "40000000", "Largest picture, pixels"),
+    Setting("PAGE_SIZE", read_as.positive, "12", "Articles on a category page"),
+    Setting("BODY_LIMIT", read_as.positive, "300000", "Longest body of an article, bytes of UTF-8"),
+    Setting("PICTURE_LIMIT", read_as.positive, "20000000", "Largest picture file, bytes"),
+    Setting("PIXEL_LIMIT", read_as.positive, "40000000", "Largest picture, pixels"),
     Setting(
         "PAGE_BUDGET",
-        _positive,
+        read_as.positive,
         "1500000",
         "Bytes of text and pictures above which a page counts as heavy",
     ),
-    Setting("ATTACHMENT_LIMIT", _positive, "50000000", "Largest attached file, bytes"),
-    Setting("REQUEST_LIMIT", _positive, "120000000", "Largest form with all its files, bytes"),
+    Setting("ATTACHMENT_LIMIT", read_as.positive, "50000000", "Largest attached file, bytes"),
+    Setting(
+        "REQUEST_LIMIT", read_as.positive, "120000000", "Largest form with all its files, bytes"
+    ),
     Setting(
         "ATTACHMENT_TYPES",
-        _endings,
+        read_as.endings,
         "pdf,docx,xlsx,pptx,odt,ods,zip,mp3,mp4",
         "Endings of files that may be attached, by commas",
     ),
@@ -215,34 +146,51 @@ SETTINGS = (
     ),
     Setting(
         "BACKUP_HOURS",
-        _positive,
+        read_as.positive,
         "26",
         "Hours; `newsapp check` reports an error when the last backup is older",
     ),
     Setting(
         "DRILL_DAYS",
-        _positive,
+        read_as.positive,
         "8",
         "Days; `newsapp check` warns when the last restore test is older",
     ),
     Setting(
         "ALARMS",
-        _alarms,
+        read_as.alarms,
         "",
         "Who is told when a nightly task fails: e-mail addresses and https:// addresses, by commas",
     ),
     Setting(
         "SMTP",
-        _mail_server,
+        read_as.mail_server,
         "",
         "Mail server, such as `smtp://user:password@host:587` or `smtps://…`;"
         " empty: this machine's",
     ),
     Setting("MAIL_FROM", str, "", "Sender of mail; empty: newsapp@ and the site's name"),
     Setting(
-        "SIGN_IN_HOURS", _positive, "12", "Hours without a page after which staff sign in again"
+        "SECOND_FACTOR_FOR",
+        read_as.roles,
+        "administrator",
+        "Roles whose people need the second factor, by commas; `nobody`: none",
     ),
-    Setting("SIGN_IN_DAYS", _positive, "7", "Days after which staff sign in again in any case"),
+    Setting(
+        "SECURITY_CONTACT",
+        read_as.contact,
+        "",
+        "E-mail or https:// address in `/.well-known/security.txt`; empty: there is no such file",
+    ),
+    Setting(
+        "SIGN_IN_HOURS",
+        read_as.positive,
+        "12",
+        "Hours without a page after which staff sign in again",
+    ),
+    Setting(
+        "SIGN_IN_DAYS", read_as.positive, "7", "Days after which staff sign in again in any case"
+    ),
 )
 
 
@@ -322,7 +270,8 @@ def _derived(values: Mapping[str, Any]) -> dict[str, Any]:
         "MEDIA": instance / "media",
         "BABEL_DEFAULT_LOCALE": values["LANGUAGE"],
         "BABEL_DEFAULT_TIMEZONE": values["TIMEZONE"],
-        "TRUSTED_HOSTS": values["HOSTS"] or None,
+        "HOSTS": [name for name in values["HOSTS"] if name != read_as.ANY_HOST],
+        "TRUSTED_HOSTS": read_as.trusted_hosts(values["HOSTS"], values["HOST"]),
         "SESSION_COOKIE_NAME": _cookie("staff", values),
         "BROWSER_COOKIE_NAME": _cookie("browser", values),
         "SESSION_COOKIE_HTTPONLY": True,

@@ -20,6 +20,7 @@ GIVEN: dict[str, tuple[str, Any]] = {
     "TIMEZONE": ("Europe/Paris", "Europe/Paris"),
     "HOSTS": ("a.vn, b.vn,", ["a.vn", "b.vn"]),
     "HTTPS": ("yes", True),
+    "HSTS_SUBDOMAINS": ("1", True),
     "PROXIES": ("2", 2),
     "ACCEL": ("/_media", "/_media"),
     "HOST": ("0.0.0.0", "0.0.0.0"),  # noqa: S104
@@ -38,6 +39,8 @@ GIVEN: dict[str, tuple[str, Any]] = {
     "BACKUPS": ("/mnt/backups", Path("/mnt/backups")),
     "BACKUP_HOURS": ("50", 50),
     "DRILL_DAYS": ("15", 15),
+    "SECOND_FACTOR_FOR": ("Editor, administrator", ["editor", "administrator"]),
+    "SECURITY_CONTACT": ("it@hunglac.example", "mailto:it@hunglac.example"),
     "SIGN_IN_HOURS": ("1", 1),
     "SIGN_IN_DAYS": ("30", 30),
     "OFFSITE": ("backup@other:/srv", "backup@other:/srv"),

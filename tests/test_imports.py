@@ -24,6 +24,7 @@ BASE = {
     "extensions",
     "file_owner",
     "migrating",
+    "setting_values",
     "slugs",
     "text_cleaning",
     "text_folding",

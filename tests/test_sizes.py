@@ -8,7 +8,7 @@ from tests import sizes
 
 MOST_LINES = {
     "all": 37_500,
-    "core": 14_500,
+    "core": 14_690,
     "operations": 4_000,
     "cluster": 540,
     "demo": 310,
@@ -16,7 +16,7 @@ MOST_LINES = {
     "page_reading": 2_260,
     "parts/archive": 580,
     "parts/documents": 1_300,
-    "parts/drafts": 1_300,
+    "parts/drafts": 1_370,
     "parts/exports": 1_170,
     "parts/feeds": 930,
     "parts/identity": 590,
@@ -28,7 +28,7 @@ MOST_LINES = {
     "parts/reports": 1_260,
     "parts/seals": 220,
     "parts/search": 1_330,
-    "parts/second_factor": 440,
+    "parts/second_factor": 540,
     "parts/tags": 580,
     "parts/writing": 1_160,
 }

@@ -55,7 +55,7 @@ def add_user(email: str, role: str, name: str, from_stdin: bool) -> None:
 def invite(email: str, role: str, name: str) -> None:
     """Invite somebody: prints a link that works once, by which they set a password of their own."""
     link = change(lambda at: membership.invite(email, name, Role(role), actor=None, at=at))
-    hosts = current_app.config["TRUSTED_HOSTS"]
+    hosts = current_app.config["HOSTS"]
     scheme = "https" if current_app.config["HTTPS"] else "http"
     site = f"{scheme}://{hosts[0]}" if hosts else ""
     hint = "" if site else "; the address of the site goes before it"

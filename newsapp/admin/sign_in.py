@@ -120,4 +120,7 @@ def sign_out() -> Response:
     logout_user()
     session.clear()
     flash(_("Đã đăng xuất."))
-    return redirect(url_for("admin.sign_in"), 303)
+    response = redirect(url_for("admin.sign_in"), 303)
+    # the cookies that stay say nothing about who was signed in, or are the reader's own choices
+    response.headers["Clear-Site-Data"] = '"cache"'
+    return response

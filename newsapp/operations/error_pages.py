@@ -9,7 +9,7 @@ from flask import Flask
 from newsapp.media import files
 from newsapp.web.errors import plain_page
 
-CODES = (413, 502, 503, 504)
+CODES = (400, 403, 404, 405, 413, 429, 500, 502, 503, 504)
 
 
 def prepare(app: Flask) -> None:

@@ -17,6 +17,7 @@ from newsapp.public import (  # noqa: E402 - they add their pages to the bluepri
     pages,
     preferences,
     responsive_images,
+    well_known,
 )
 
 __all__ = [
@@ -31,4 +32,5 @@ __all__ = [
     "preferences",
     "public",
     "responsive_images",
+    "well_known",
 ]

@@ -25,13 +25,17 @@ FRAMED = {
     "X-Frame-Options": "SAMEORIGIN",
 }
 """The headers of a PDF that a page of ours shows in a frame."""
+ELSEWHERE = {"Cross-Origin-Resource-Policy": "cross-origin"}
+"""Of what readers see: programs that show the feeds load the pictures too."""
 PASSED_ON = ("Content-Type", "Content-Disposition", "Cache-Control")
 
 
 @public.get("/media/<digest>-<int:width>.<any(webp, jpg):extension>")
 def picture(digest: str, width: int, extension: str) -> Response:
-    _refuse_unless_shown(digest)
-    return _send(pictures.path(current_app.config["MEDIA"], digest, width, extension))
+    headers = _refuse_unless_shown(digest)
+    response = _send(pictures.path(current_app.config["MEDIA"], digest, width, extension))
+    response.headers.update(headers)
+    return response
 
 
 @public.get("/media/<digest>/<filename>")
@@ -40,22 +44,26 @@ def attachment(digest: str, filename: str) -> Response:
 
     A browser opens a PDF itself; with ?xem a page of ours may show it in a frame.
     """
-    _refuse_unless_shown(digest)
+    headers = _refuse_unless_shown(digest)
     stored = db.session.scalar(select(Attachment).where(Attachment.digest == digest)) or abort(404)
     path = attachments.path(current_app.config["MEDIA"], digest, stored.extension)
     response = _send(path, stored.filename, opens=stored.extension == OPENED)
     is_framed = stored.extension == OPENED and "xem" in request.args
-    response.headers.update(FRAMED if is_framed else {})
+    response.headers.update(headers | (FRAMED if is_framed else {}))
     return response
 
 
-def _refuse_unless_shown(digest: str) -> None:
+def _refuse_unless_shown(digest: str) -> dict[str, str]:
+    """Return the headers that say which sites may show the file."""
     if not (len(digest) == 32 and digest.isascii() and digest.isalnum()):
         abort(404)
-    if uses.is_public(digest, clock.now()) or current_user.is_authenticated:
-        return
+    if uses.is_public(digest, clock.now()):
+        return ELSEWHERE
+    if current_user.is_authenticated:
+        return {}
     if not any(may_see(digest) for may_see in registry().may_see_file):
         abort(404)
+    return {}
 
 
 def _send(path: Path, download_name: str | None = None, *, opens: bool = False) -> Response:

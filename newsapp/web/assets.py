@@ -20,7 +20,7 @@ from flask import Flask
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
-from newsapp.web.headers import HEADERS
+from newsapp.web.headers import HEADERS, strict_transport
 
 SOURCES = Path(__file__).resolve().parent.parent / "static"
 EDITOR = Path(str(files("django_prose_editor"))) / "static" / "django_prose_editor" / "editor.js"
@@ -47,19 +47,20 @@ def init_app(app: Flask) -> None:
         _prepare(folder)
     app.extensions["static_digest"] = digest
     app.jinja_env.globals["asset"] = lambda name: f"/static/{digest}/{name}"
+    every = HEADERS | strict_transport(app)
+
+    def add_headers(headers: Headers, _path: str, _url: str) -> None:
+        for name, value in every.items():
+            headers[name] = value
+
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
         root=str(folder),
         prefix=f"static/{digest}/",
         max_age=WhiteNoise.FOREVER,
         immutable_file_test=lambda _path, _url: True,
-        add_headers_function=_add_headers,
+        add_headers_function=add_headers,
     )
-
-
-def _add_headers(headers: Headers, _path: str, _url: str) -> None:
-    for name, value in HEADERS.items():
-        headers[name] = value
 
 
 def _digest() -> str:

@@ -53,6 +53,16 @@ def test_a_wrong_password_keeps_the_address_and_tells_nothing(
     assert client.get("/admin/articles").status_code == 303
 
 
+def test_signing_out_clears_the_cache_and_keeps_the_readers_choices(
+    writer: User, sign_in: cast.SignIn
+) -> None:
+    browser = sign_in(writer)
+    browser.post("/hien-thi", data={"step": "larger"})
+    answer = browser.send("/admin/logout", {}, form_at="/admin/articles")
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+    assert browser.get_cookie("text_size") is not None
+
+
 def test_empty_fields_are_named(client: PageClient) -> None:
     answer = attempt(client, "", "")
     assert answer.status_code == 422

@@ -78,6 +78,7 @@ def test_nothing_is_left_to_fill_in(tmp_path: Path) -> None:
         "headers.conf",
         "proxy.conf",
         "forms.conf",
+        "transport.conf",
     }
     for name, text in written.items():
         assert not re.search(r"@[A-Z_]+@", text), name

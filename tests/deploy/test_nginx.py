@@ -69,13 +69,18 @@ def _style_sheet(browser: Browser) -> str:
     return page.split('rel="stylesheet" href="')[1].split('"')[0]
 
 
+def _script(browser: Browser) -> str:
+    return _style_sheet(browser).rpartition("/")[0] + "/js/reader.js"
+
+
 def test_style_sheets_come_from_the_disk_for_ever(browser: Browser, behind: Behind) -> None:
     path = _style_sheet(browser)
     answer = browser.get(path, Accept_Encoding="gzip")
     assert answer.status == 200
     assert answer.headers["Cache-Control"] == "max-age=31536000, public, immutable"
     assert answer.headers["Content-Encoding"] == "gzip"
-    assert answer.headers["Content-Type"].startswith("text/css")
+    assert answer.headers["Content-Type"] == "text/css; charset=utf-8"
+    assert browser.get(_script(browser)).headers["Content-Type"].endswith("; charset=utf-8")
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     kept = behind.site.instance / path.lstrip("/")
     assert answer.content == kept.with_name(kept.name + ".gz").read_bytes()
@@ -88,8 +93,9 @@ def test_pictures_come_from_the_disk_with_our_headers(browser: Browser, behind: 
     assert picture[:4] == b"RIFF"
     assert answer.headers["Cache-Control"] == "private, max-age=604800"
     assert "X-Accel-Redirect" not in answer.headers
+    expected = HEADERS | {"Cross-Origin-Resource-Policy": "cross-origin"}
     assert {name: answer.headers.get_all(name) for name in HEADERS} == {
-        n: [v] for n, v in HEADERS.items()
+        n: [v] for n, v in expected.items()
     }
     again = browser.get(behind.published.picture, If_None_Match=answer.headers["ETag"])
     assert again.status == 304
@@ -154,6 +160,34 @@ def test_staff_send_a_large_form_through_it(browser: Browser) -> None:
     fields = {"title": "Bài dài", "category_id": "1", "body": f"<p>{'Một câu. ' * 10_000}</p>"}
     after = person.browser.send("/admin/articles/new", fields | {"action": "save"})
     assert after.rpartition("/")[2].isdecimal(), after
+
+
+@pytest.mark.parametrize(
+    ("request_line", "more", "status"),
+    [
+        ("GET /%00 HTTP/1.1", "", 400),
+        (f"GET /{'a' * 9000} HTTP/1.1", "", 414),
+        ("GET / HTTP/1.1", f"X-Long: {'a' * 9000}\r\n", 400),
+        ("GET / HTTP/1.1", "Host: again.example\r\n", 400),
+    ],
+)
+def test_what_nginx_refuses_itself_carries_our_headers_and_words(
+    browser: Browser, request_line: str, more: str, status: int
+) -> None:
+    answer = _sent(browser, f"{request_line}\r\nHost: {DOMAIN}\r\n{more}\r\n")
+    assert answer.startswith(f"HTTP/1.1 {status} ".encode()), answer[:200]
+    for name, value in HEADERS.items():
+        assert answer.count(f"{name}: {value}".encode()) == 1, name
+    assert b"<h1>" in answer
+
+
+def _sent(browser: Browser, text: str) -> bytes:
+    with socket.create_connection(browser.place, timeout=20) as connection:
+        connection.sendall(text.encode())
+        answer = b""
+        while b"</html>" not in answer and (received := connection.recv(65536)):
+            answer += received
+        return answer
 
 
 def _announce(browser: Browser, path: str, size: int, more: str = "") -> bytes:

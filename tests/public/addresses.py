@@ -16,6 +16,8 @@ from tests.public.hidden import COMMON_TAG, Hidden
 DAYS = "<int(fixed_digits=4):year>", "<int(fixed_digits=2):month>", "<int(fixed_digits=2):day>"
 
 TELLS_OF_NOTHING = {
+    "/.well-known/change-password",
+    "/.well-known/security.txt",
     "/apple-touch-icon.png",
     "/dem.gif",
     "/favicon.ico",

@@ -114,6 +114,45 @@ def test_a_strange_host_is_refused(instance: Path) -> None:
     assert browser.get("/", base_url="http://evil.example").status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("hosts", "host", "status"),
+    [
+        ("", "localhost:8000", 200),
+        ("", "127.0.0.1:8000", 200),
+        ("", "[::1]:8000", 200),
+        ("", "may-chu:8000", 200),
+        ("", "evil.example", 400),
+        ("", "localhost.evil.example", 400),
+        ("", "[::2]", 400),
+        ("", "203.0.113.5", 400),
+        ("*", "evil.example", 200),
+        ("tin.example", "localhost", 400),
+    ],
+)
+def test_without_a_setting_it_answers_to_the_machines_own_names(
+    instance: Path, monkeypatch: pytest.MonkeyPatch, hosts: str, host: str, status: int
+) -> None:
+    monkeypatch.setattr("socket.gethostname", lambda: "MAY-CHU")
+    named = {"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_HOSTS": hosts}
+    for more in ({}, {"NEWSAPP_PAGE_CACHE": "0"}):
+        answer = PageClient(create_app(named | more)).get("/", headers={"Host": host})
+        assert answer.status_code == status
+
+
+def test_the_address_that_the_server_listens_on_is_its_own(instance: Path) -> None:
+    named = {"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_HOST": "192.0.2.7"}
+    browser = PageClient(create_app(named))
+    assert browser.get("/", headers={"Host": "192.0.2.7:8000"}).status_code == 200
+
+
+def test_a_machine_whose_name_is_none_is_no_error(
+    instance: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("socket.gethostname", lambda: "a..b")
+    browser = PageClient(create_app({"NEWSAPP_INSTANCE": str(instance)}))
+    assert browser.get("/", headers={"Host": "else.example"}).status_code == 400
+
+
 def test_a_mistake_of_ours(
     reader: PageClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -65,6 +65,7 @@ def test_the_other_headers_are_these() -> None:
         "X-Frame-Options": "DENY",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
     }
 
@@ -85,10 +86,33 @@ def test_readers_pages_are_asked_for_again(client: PageClient) -> None:
     assert client.get("/").headers["Cache-Control"] == "private, no-cache"
 
 
-def test_https_is_insisted_on_where_it_is_there(instance: Path) -> None:
-    for https, stated in (("0", None), ("1", "max-age=31536000")):
-        app = create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_HTTPS": https})
-        browser = PageClient(app)
-        answer = browser.get("/")
-        assert answer.headers.get("Strict-Transport-Security") == stated
-        assert ("Secure" in answer.headers["Set-Cookie"]) is (https == "1")
+@pytest.mark.parametrize(
+    ("https", "subdomains", "stated"),
+    [
+        ("0", "1", None),
+        ("1", "0", "max-age=31536000"),
+        ("1", "1", "max-age=31536000; includeSubDomains"),
+    ],
+)
+def test_https_is_insisted_on_where_it_is_there(
+    instance: Path, https: str, subdomains: str, stated: str | None
+) -> None:
+    app = create_app(
+        {
+            "NEWSAPP_INSTANCE": str(instance),
+            "NEWSAPP_HTTPS": https,
+            "NEWSAPP_HSTS_SUBDOMAINS": subdomains,
+        }
+    )
+    browser = PageClient(app)
+    answer = browser.get("/")
+    assert ("Secure" in answer.headers["Set-Cookie"]) is (https == "1")
+    script = browser.get(app.jinja_env.globals["asset"]("js/reader.js"))
+    for sent in (answer, script):
+        assert sent.headers.get("Strict-Transport-Security") == stated
+
+
+@pytest.mark.parametrize("name", ["public.css", "js/reader.js"])
+def test_texts_say_how_they_are_written(client: PageClient, name: str) -> None:
+    answer = client.get(client.application.jinja_env.globals["asset"](name))
+    assert answer.content_type.endswith('charset="utf-8"')

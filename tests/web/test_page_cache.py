@@ -113,7 +113,9 @@ def test_a_page_over_https_gets_a_secure_cookie(
     instance: Any, app: Flask, editor: User, news: Category
 ) -> None:
     address = article_address(editor, news)
-    secure = create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_HTTPS": "1"}, TESTING=True)
+    settings = {"INSTANCE": str(instance), "HTTPS": "1", "HOSTS": "so.example"}
+    environ = {f"NEWSAPP_{name}": value for name, value in settings.items()}
+    secure = create_app(environ, TESTING=True)
     answer = PageClient(secure).get(address, base_url="https://so.example/")
     for engine in engines(secure):
         engine.dispose()
@@ -205,6 +207,7 @@ def test_numbered_pages_are_pages_of_their_own(
 
 
 def test_each_host_sees_its_own_name(client: PageClient, editor: User, news: Category) -> None:
+    client.application.config["TRUSTED_HOSTS"] = None
     address = article_address(editor, news)
     for host in ("mot.example", "hai.example:8080"):
         assert f'href="http://{host}{address}"' in client.get(address, headers={"Host": host}).text
@@ -293,6 +296,7 @@ def test_a_failure_is_not_kept(app: Flask, editor: User, news: Category) -> None
 def test_a_host_in_capitals_gets_the_cached_page_with_its_name_in_small_letters(
     client: PageClient, editor: User, news: Category
 ) -> None:
+    client.application.config["TRUSTED_HOSTS"] = None
     address = article_address(editor, news)
     client.get(address)
     with statements() as sent:

@@ -21,7 +21,9 @@ FORWARDED = {
 def test_only_the_proxies_that_are_there_are_believed(
     instance: Path, proxies: str, seen: tuple[str, str]
 ) -> None:
-    app = create_app({"NEWSAPP_INSTANCE": str(instance), "NEWSAPP_PROXIES": proxies})
+    settings = {"PROXIES": proxies, "HOSTS": "localhost,tin.example"}
+    environ = {f"NEWSAPP_{name}": value for name, value in settings.items()}
+    app = create_app(environ | {"NEWSAPP_INSTANCE": str(instance)})
     found: list[tuple[str | None, str]] = []
     app.before_request(lambda: found.append((request.remote_addr, request.host_url)))
     app.test_client().get("/admin/login", headers=FORWARDED)

@@ -30,10 +30,12 @@ def look() -> Iterator[InstallationFinding]:
         what = _("cookie chưa được đánh dấu Secure")
         remedy = _("Khi trang đã chạy qua https, đặt NEWSAPP_HTTPS=1.")
         yield warning("no-https", what, remedy)
-    if not settings["HOSTS"]:
-        what = _("hệ thống trả lời mọi tên máy chủ")
-        remedy = _("Đặt NEWSAPP_HOSTS là các tên miền của trang, cách nhau bằng dấu phẩy.")
-        yield warning("any-host", what, remedy)
+    names = _("Đặt NEWSAPP_HOSTS là các tên miền của trang, cách nhau bằng dấu phẩy.")
+    if settings["TRUSTED_HOSTS"] is None:
+        yield warning("any-host", _("hệ thống trả lời mọi tên máy chủ"), names)
+    elif not settings["HOSTS"]:
+        what = _("hệ thống chỉ trả lời tên riêng của máy này")
+        yield warning("no-host", what, names)
     if settings["HTTPS"] and not settings["PROXIES"] and _is_local(host):
         what = _(
             "bạn đọc vào qua https nhưng chưa tin máy chủ trung gian nào: mọi người đọc trông"

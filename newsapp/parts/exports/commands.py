@@ -56,7 +56,7 @@ def _export_wordpress(target: Path, site: str) -> None:
 
 
 def _own_address() -> str:
-    hosts = current_app.config["TRUSTED_HOSTS"]
+    hosts = current_app.config["HOSTS"]
     if not hosts:
         raise click.UsageError("Say with --site where the site is, such as https://so.example.")
     return f"{'https' if current_app.config['HTTPS'] else 'http'}://{hosts[0]}"

@@ -187,7 +187,8 @@ FAULTS: dict[str, tuple[str, Callable[[Site], object]]] = {
     "secret-key-short": ("error", lambda s: s.config.update(SECRET_KEY="short")),
     "secret-key-simple": ("error", lambda s: s.config.update(SECRET_KEY="a" * 64)),
     "no-https": ("warning", lambda s: s.config.update(HTTPS=False)),
-    "any-host": ("warning", lambda s: s.config.update(HOSTS=[])),
+    "any-host": ("warning", lambda s: s.config.update(TRUSTED_HOSTS=None)),
+    "no-host": ("warning", lambda s: s.config.update(HOSTS=[])),
     "no-proxy": ("error", lambda s: s.config.update(PROXIES=0)),
     "open-server": ("error", lambda s: s.config.update(HOST="0.0.0.0")),  # noqa: S104
     "demo-account": ("error", demo_administrator),
@@ -319,7 +320,7 @@ def test_the_command_tells_a_program_too(site: Site) -> None:
 
 
 def test_warnings_alone_are_no_failure(site: Site) -> None:
-    site.config.update(HOSTS=[])
+    site.config.update(TRUSTED_HOSTS=None)
     result = site.app.test_cli_runner().invoke(args=["check"])
     assert result.exit_code == 0
     assert "lưu ý: hệ thống trả lời mọi tên máy chủ\n    Đặt NEWSAPP_HOSTS" in result.output
