@@ -12,7 +12,7 @@ from newsapp.accounts import passwords, sessions, users
 from newsapp.admin import admin
 from newsapp.admin.access import allows
 from newsapp.admin.forms.accounts import ChangePasswordForm
-from newsapp.admin.reauthentication import is_own_password
+from newsapp.admin.reauthentication import is_own_password, needs_recent_password
 from newsapp.database import writing
 from newsapp.registry import registry
 
@@ -39,6 +39,7 @@ def account() -> Response | tuple[str, int]:
 
 @admin.post("/account/sessions/<int:number>/end")
 @allows("account.own")
+@needs_recent_password
 def end_session(number: int) -> Response:
     """End one of the user's own sessions, elsewhere."""
     now = clock.now()

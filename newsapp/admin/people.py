@@ -18,6 +18,7 @@ from newsapp.accounts.users import AccountError
 from newsapp.admin import admin
 from newsapp.admin.access import allows
 from newsapp.admin.forms.accounts import ROLES, InvitationForm, RoleForm
+from newsapp.admin.reauthentication import needs_recent_password
 from newsapp.database import writing
 from newsapp.registry import registry
 
@@ -26,6 +27,7 @@ Page = str | Response | tuple[str, int]
 
 @admin.route("/people", methods=["GET", "POST"])
 @allows("user.manage")
+@needs_recent_password
 def people() -> Page:
     form = InvitationForm()
     if form.validate_on_submit():
@@ -45,6 +47,7 @@ def people() -> Page:
 
 @admin.route("/people/<int:number>", methods=["GET", "POST"])
 @allows("user.manage")
+@needs_recent_password
 def person(number: int) -> Page:
     """The page of a user. Posting the form changes the role."""
     user = get_user(number)
@@ -63,6 +66,7 @@ def person(number: int) -> Page:
 
 @admin.post("/people/<int:number>/invite")
 @allows("user.manage")
+@needs_recent_password
 def invite_again(number: int) -> Page:
     user = get_user(number)
     return carry_out(user, lambda at: membership.invite_again(user, actor=current_user, at=at))
@@ -70,6 +74,7 @@ def invite_again(number: int) -> Page:
 
 @admin.post("/people/<int:number>/password")
 @allows("user.manage")
+@needs_recent_password
 def offer_password(number: int) -> Page:
     user = get_user(number)
     return carry_out(user, lambda at: membership.offer_password(user, actor=current_user, at=at))

@@ -59,6 +59,14 @@ class ChangePasswordForm(PasswordForm):
     again = PasswordField(_l("Nhập lại mật khẩu mới"), [EqualTo("new", _DIFFERENT)])
 
 
+class ConfirmationForm(FlaskForm):
+    """Sent with the fields of another form, so its name is none of theirs."""
+
+    own_password = PasswordField(
+        _l("Mật khẩu của bạn"), [InputRequired(_l("Hãy nhập mật khẩu của bạn."))]
+    )
+
+
 class NewPasswordForm(PasswordForm):
     password = PasswordField(_l("Mật khẩu mới"), _NEW_PASSWORD)
     again = PasswordField(_l("Nhập lại mật khẩu mới"), [EqualTo("password", _DIFFERENT)])

@@ -17,7 +17,7 @@ from newsapp.accounts import sessions
 from newsapp.accounts.commands import change, get_account
 from newsapp.admin.access import allows
 from newsapp.admin.people import carry_out, get_user
-from newsapp.admin.reauthentication import is_own_password
+from newsapp.admin.reauthentication import is_own_password, needs_recent_password
 from newsapp.database import writing
 from newsapp.parts.second_factor import factors, staff
 from newsapp.parts.second_factor.forms import CodeForm, OwnPasswordForm
@@ -101,6 +101,7 @@ def _unconfirmed() -> SecondFactor | None:
 
 @staff.post("/people/<int:number>/second-factor")
 @allows("user.manage")
+@needs_recent_password
 def reset_second_factor(number: int) -> Page:
     user = get_user(number)
     return carry_out(
