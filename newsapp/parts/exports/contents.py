@@ -55,6 +55,7 @@ LEFT_OUT = {
     "account_link": "sets a password",
     "second_factor": "signs in",
     "recovery_code": "signs in",
+    "second_factor_grace": "signs in",
     "staff_session": "signs in",
     "sign_in_failures": "forgotten after a while",
     "visitor_session": "tells visitors apart; forgotten after two days",

@@ -22,8 +22,9 @@ AUDIT_ACTIONS = {
 
 def register(registry: Registry) -> None:
     from newsapp.accounts.commands import user
-    from newsapp.parts.second_factor import admin, factors, sign_in
+    from newsapp.parts.second_factor import admin, factors, requirement, sign_in
 
+    registry.app.before_request(requirement.lead_to_setup)
     registry.add_pages(staff=staff)
     registry.add_audit_actions(AUDIT_ACTIONS)
     registry.second_step = sign_in.ask_for_code
@@ -31,6 +32,8 @@ def register(registry: Registry) -> None:
     registry.add_values("people", lambda: {"protected_ids": factors.protected_ids()})
     for page in ("account", "person"):
         registry.add_values(page, lambda user: {"is_protected": factors.is_on(user)})
+    registry.add_values("dashboard", lambda: {"second_factor_due": requirement.due_at()})
+    registry.add_template("dashboard.start", "second_factor/_due.html", 40)
     for place in ("account", "people_state", "person_facts", "person_actions"):
         registry.add_template(place, f"second_factor/_{place}.html")
     user.add_command(admin.reset_command)

@@ -19,7 +19,7 @@ from newsapp.admin.access import allows
 from newsapp.admin.people import carry_out, get_user
 from newsapp.admin.reauthentication import is_own_password, needs_recent_password
 from newsapp.database import writing
-from newsapp.parts.second_factor import factors, staff
+from newsapp.parts.second_factor import factors, requirement, staff
 from newsapp.parts.second_factor.forms import CodeForm, OwnPasswordForm
 from newsapp.parts.second_factor.models import SecondFactor
 from newsapp.site import identity
@@ -41,6 +41,8 @@ def second_factor() -> Page:
             return render_template("second_factor/recovery_codes.html", codes=codes)
         if step == "off":
             factors.turn_off(current_user, at=now)
+            if requirement.is_required(current_user):
+                requirement.note_due(current_user, at=now)
             flash(_("Đã tắt xác thực hai bước."))
         else:
             factors.begin(current_user, at=now)
@@ -88,6 +90,7 @@ def _page(password: OwnPasswordForm, code: CodeForm) -> tuple[str, int]:
         password=password,
         code=code,
         is_on=factors.is_on(current_user),
+        is_due=requirement.is_overdue(),
         codes_left=factors.codes_left(current_user),
         key=factors.secret(factor) if factor else "",
     )

@@ -34,3 +34,14 @@ class RecoveryCode(Model):
     user_id: Mapped[int] = mapped_column(
         ForeignKey("user_account.id", ondelete="CASCADE"), index=True
     )
+
+
+class SecondFactorGrace(Model):
+    """Since when a person's role has needed a second factor. See requirement.py."""
+
+    __tablename__ = "second_factor_grace"
+
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True
+    )
+    since: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -12,7 +12,7 @@ from newsapp.accounts.models import User
 from newsapp.admin.access import open_to_strangers
 from newsapp.admin.sign_in import counts_of_guesses, open_session, too_many_failures
 from newsapp.database import writing
-from newsapp.parts.second_factor import factors, staff
+from newsapp.parts.second_factor import factors, requirement, staff
 from newsapp.parts.second_factor.forms import CodeForm
 from newsapp.web import known_browsers
 from newsapp.web.urls import own_path
@@ -23,12 +23,20 @@ FIRST_STEP_SECONDS = 600
 
 
 def ask_for_code(user: User, destination: str | None) -> Response | None:
-    """Lead a user who gave the password to the code page; None where no code is needed."""
+    """Lead a user who gave the password to the code page; None where nothing more is needed."""
     if not factors.is_on(user):
-        return None
+        return _remind(user, destination) if requirement.is_required(user) else None
     session.clear()
     session[FIRST_STEP] = [user.get_id(), int(clock.now().timestamp())]
     return redirect(url_for("admin.second_factor.sign_in_code", next=destination), 303)
+
+
+def _remind(user: User, destination: str | None) -> Response:
+    """Open a session that knows by when the user is to turn the second factor on."""
+    response = open_session(user, destination)
+    with writing():
+        requirement.note_due(user, at=clock.now())
+    return response
 
 
 @staff.route("/login/code", methods=["GET", "POST"])
