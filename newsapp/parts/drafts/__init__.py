@@ -18,6 +18,7 @@ AUDIT_ACTIONS = {
     "article.share": Action(
         _l("Tạo liên kết xem trước bài “%(title)s” (bản %(revision)s)"), {"revision", "title"}
     ),
+    "article.end_links": Action(_l("Hủy các liên kết xem trước của bài “%(title)s”"), {"title"}),
 }
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort, current_app, render_template, request, url_for
+from flask import abort, current_app, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from werkzeug.wrappers import Response
 
 from newsapp import clock
 from newsapp.accounts.permissions import require
@@ -58,6 +59,16 @@ def share_article(number: int) -> str:
     return render_template(
         "drafts/shared.html", article=article, address=address, expires_at=expires_at
     )
+
+
+@staff.post("/articles/<int:number>/share/end")
+@allows("article.edit")
+def end_shared_links(number: int) -> Response:
+    article = get_article(number, "article.edit")
+    with writing():
+        sharing.end_links(article, actor=current_user, at=clock.now())
+    flash(_("Các liên kết xem trước đã chia sẻ của bài này không còn dùng được."))
+    return redirect(url_for("admin.edit_article", number=number), 303)
 
 
 def _as_revision(content: Content) -> Revision:

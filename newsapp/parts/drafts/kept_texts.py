@@ -15,7 +15,7 @@ from newsapp.admin.forms.article import ArticleForm
 from newsapp.admin.unsaved_texts import Fields, Overtaken, Unsaved, UnsavedTexts
 from newsapp.articles.models import Article, Revision
 from newsapp.database import db, writing
-from newsapp.parts.drafts import autosaves, conflicts, presence, tabs
+from newsapp.parts.drafts import autosaves, conflicts, presence, sharing, tabs
 from newsapp.parts.drafts.autosaves import Autosave
 
 
@@ -83,11 +83,14 @@ def _is_requested(row: Autosave) -> bool:
 
 
 def form_values(article: Article | None, _form_token: FormToken) -> dict[str, Any]:
-    """For every article form: who else has it open, how many unsaved articles the person has."""
+    """For every article form: who else has it open, how many unsaved articles the person has,
+    whether links to it are out.
+    """
     if article is None:
         count = db.session.scalar(autosaves.count_of_new_articles(current_user.id))
         return {"begun": count, "others": []}
-    return {"begun": 0, "others": _others_here(article)}
+    has_links = sharing.has_open_links(article, now=clock.now())
+    return {"begun": 0, "others": _others_here(article), "has_links": has_links}
 
 
 def _others_here(article: Article) -> list[str]:

@@ -8,8 +8,6 @@ from newsapp import clock
 from newsapp.parts.drafts import readers, sharing
 from newsapp.public.article import show
 
-COOKIE = "preview"
-
 
 @readers.get("/xem-truoc/<token>")
 def shared_preview(token: str) -> Response:
@@ -22,7 +20,7 @@ def shared_preview(token: str) -> Response:
     response.headers["Referrer-Policy"] = "no-referrer"
     # With this cookie the holder of the link may load the draft's pictures.
     response.set_cookie(
-        COOKIE,
+        _cookie_name(),
         token,
         max_age=shared.expires_at - now,
         path="/media",
@@ -35,8 +33,13 @@ def shared_preview(token: str) -> Response:
 
 def is_shared(digest: str) -> bool:
     """Whether the browser holds a link to a version that shows the stored file."""
-    token = request.cookies.get(COOKIE, "")
+    token = request.cookies.get(_cookie_name(), "")
     if not token:
         return False
     shared = sharing.shared(token, now=clock.now(), secret=current_app.config["SECRET_KEY"])
     return shared is not None and sharing.shows(shared, digest)
+
+
+def _cookie_name() -> str:
+    """Over https browsers take `__Secure-` from https only; `__Host-` allows no path."""
+    return "__Secure-preview" if current_app.config["HTTPS"] else "preview"

@@ -62,6 +62,7 @@ LEFT_OUT = {
     "autosave": "not saved yet",
     "form_key": "belongs to an open form",
     "presence": "who has a form open",
+    "preview_links": "belongs to links that the other site's key has not signed",
     "latest_text": "made anew from the versions",
     "search_entry": "made anew from the live texts",
     "seal": "made anew by the key of the site that the texts come to",
