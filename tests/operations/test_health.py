@@ -8,6 +8,7 @@ from flask import Flask
 from newsapp import create_app, database
 from newsapp.accounts.models import User
 from newsapp.categories.models import Category
+from newsapp.content_version import content_version
 from newsapp.database import db
 from newsapp.operations import release
 from newsapp.operations.check import files
@@ -49,6 +50,17 @@ def test_a_disk_that_takes_no_writes_is_not_ready(
 
 
 @pytest.mark.sqlite
+def test_where_readers_get_no_home_page_it_is_not_ready(app: Flask, client: PageClient) -> None:
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    assert client.get("/healthz/ready").status_code == 200
+    with db.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE menu_entry")
+    content_version().advance()
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/healthz/ready").status_code == 503
+
+
+@pytest.mark.sqlite
 def test_numbers_for_prometheus(client: PageClient, editor: User, news: Category) -> None:
     cast.live(editor, news)
     cast.draft(editor, news)
@@ -62,9 +74,26 @@ def test_numbers_for_prometheus(client: PageClient, editor: User, news: Category
     assert told['newsapp_articles{state="published"}'] == "1"
     assert told["newsapp_last_backup_timestamp_seconds"] == "0"
     assert int(told['newsapp_database_bytes{database="content"}']) > 4096
+    assert told['newsapp_up{of="content"}'] == "1"
+    helped = [line.split()[2] for line in answer.text.splitlines() if line.startswith("# HELP")]
     typed = [line.split()[2] for line in answer.text.splitlines() if line.startswith("# TYPE")]
     assert len(typed) == len(set(typed))
+    assert helped == typed
     assert {name.partition("{")[0] for name in told} == set(typed)
+
+
+@pytest.mark.sqlite
+def test_what_is_known_without_a_database_is_told(app: Flask, client: PageClient) -> None:
+    client.get("/metrics")
+    db.session.remove()
+    db.engine.dispose()
+    (app.config["INSTANCE"] / "content.db").write_bytes(b"not a database " * 500)
+    told = client.get("/metrics").text
+    assert 'newsapp_up{of="content"} 0\n' in told
+    assert 'newsapp_up{of="visitors"} 1\n' in told
+    assert "newsapp_disk_free_bytes " in told
+    assert "newsapp_last_backup_timestamp_seconds 0\n" in told
+    assert "newsapp_articles" not in told
 
 
 @pytest.mark.parametrize(
