@@ -7,10 +7,11 @@ import binascii
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import IO
 from urllib.parse import quote
 
 import lxml.html
@@ -71,28 +72,24 @@ class Files:
 
     def picture(self, reference: str) -> Picture | None:
         """The stored picture, or None where it is missing or not one that the site can show."""
-        path = self._find(reference)
-        if path is None or not self.stores:
-            return None
-        try:
-            with path.open("rb") as stream:
-                return library.receive(
-                    pictures.store, stream, path.name, actor=self.actor, at=self.at
-                )
-        except pictures.PictureError as reason:
-            self.notes.append(str(reason))
-        return None
+        return self._received(reference, pictures.store, pictures.PictureError)
 
     def attachment(self, reference: str) -> Attachment | None:
+        return self._received(reference, attachments.store, attachments.AttachmentError)
+
+    def _received(
+        self,
+        reference: str,
+        store: Callable[[IO[bytes], str], library.StoredFile],
+        refusal: type[ValueError],
+    ) -> library.StoredFile | None:
         path = self._find(reference)
         if path is None or not self.stores:
             return None
         try:
             with path.open("rb") as stream:
-                return library.receive(
-                    attachments.store, stream, path.name, actor=self.actor, at=self.at
-                )
-        except attachments.AttachmentError as reason:
+                return library.receive(store, stream, path.name, actor=self.actor, at=self.at)
+        except refusal as reason:
             self.notes.append(str(reason))
         return None
 
