@@ -72,6 +72,8 @@ POST      /admin/menu/begin
 POST      /admin/menu/reset
 GET,POST  /admin/old-pages
 POST      /admin/old-pages/take
+GET,POST  /admin/notice
+POST      /admin/notice/end
 GET       /admin/pages
 GET,POST  /admin/pages/<int:number>/address
 GET,POST  /admin/pages/new

@@ -59,6 +59,8 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _OTHER_HOSTS = ("//", "\\", "/\\")
 """What an address begins with that leads to another host without naming a scheme."""
 
+_NOT_IN_ADDRESSES = re.compile(r"[\s\"'<>\\`]")
+
 _ELEMENTS = defs.tags.union(
     ["bdi", "data", "dialog", "frame", "main", "nobr", "noframes", "picture", "template"],
     FORMULA_TAGS,
@@ -121,6 +123,14 @@ def without_own_brackets(html: str) -> str:
 def media_digests(body: str) -> list[str]:
     """Return the digests of our stored files that the body shows or links to."""
     return _MEDIA.findall(body)
+
+
+def is_link_address(address: str) -> bool:
+    """Whether a link in a body may lead there, to a page of this site or with a scheme."""
+    if _NOT_IN_ADDRESSES.search(address) or not (address.startswith("/") or ":" in address):
+        return False
+    link = clean(f'<p><a href="{escape(address)}">x</a></p>')
+    return f' href="{escape(address)}"' in link
 
 
 def plain(body: str) -> str:

@@ -16,6 +16,7 @@ NAMES = (
     "feeds",
     "identity",
     "imports",
+    "notices",
     "nukeviet",
     "old_pages",
     "pages",

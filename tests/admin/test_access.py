@@ -65,13 +65,14 @@ def test_the_menu_offers_what_the_role_may_do(sign_in: cast.SignIn, role: str) -
     offered = [link.text for link in page.xpath("//header//nav//a")]
     more = {
         "writer": ["Thư viện", "Thống kê"],
-        "editor": ["Thư viện", "Chuyên mục", "Thống kê", "Báo cáo"],
+        "editor": ["Thư viện", "Chuyên mục", "Thống kê", "Báo cáo", "Thông báo khẩn"],
         "administrator": [
             "Thư viện",
             "Chuyên mục",
             "Thống kê",
             "Báo cáo",
             "Cơ quan",
+            "Thông báo khẩn",
             "Người dùng",
             "Nhật ký",
             "Chuyển hướng",

@@ -42,6 +42,7 @@ EXPORTED = {
     "former_address": "area slug target_id",
     "redirect": "id address kind number path hits last_hit_at",
     "imported_item": "key article_id fingerprint article_updated_at",
+    "notice": "id text address level ends_at",
     "audit_event": "id at actor_id action target_type target_id details",
     "visitor_hour": "hour visits pages",
     "visitor_total": "id visits pages",

@@ -149,6 +149,12 @@ def _address(value: str) -> str:
     return value
 
 
+def _link(value: str) -> str:
+    if value and not sanitise.is_link_address(value):
+        raise ValueError(f"leads to {value!r}, which no link may")
+    return value
+
+
 def _path(value: str) -> str:
     if value and own_path(value) is None:
         raise ValueError("leads to another site")
@@ -197,6 +203,7 @@ CHECKS: dict[str, dict[str, Callable[[Any], Any]]] = {
     "media_use": {"digest": _like(_DIGEST)},
     "revision_media": {"digest": _like(_DIGEST)},
     "menu_entry": {"address": _address},
+    "notice": {"address": _link},
     "redirect": {"path": _path},
     "site_identity": {
         "links": _portals,

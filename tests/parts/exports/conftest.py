@@ -22,6 +22,7 @@ from newsapp.database import db, writing
 from newsapp.importing.models import ImportedItem
 from newsapp.media.models import Picture
 from newsapp.parts.documents.models import Document
+from newsapp.parts.notices.models import Notice
 from newsapp.parts.pages import menu_editing
 from newsapp.parts.redirects.models import Redirect
 from newsapp.site.identity import IdentityRow
@@ -69,6 +70,8 @@ def full(app: Flask, writer: User, editor: User, administrator: User, news: Cate
         db.session.flush()
         menu_editing.add("home", parent_id=entry.id, actor=administrator, at=at)
         db.session.add(Redirect(address="/cu.html", kind="article", number=article.id, hits=3))
+        ends = at + timedelta(days=9)
+        db.session.add(Notice(id=1, text="Nghỉ", address="/", level="urgent", ends_at=ends))
         item = ImportedItem(key="Á", fingerprint="f", article_updated_at=at)
         for text in (*db.session.query(Article), *db.session.query(Revision)):
             text.body = sanitise.clean(text.body)  # as the form does before it calls the verb

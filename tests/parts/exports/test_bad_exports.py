@@ -60,6 +60,7 @@ def test_html_is_cleaned(empty: Flask, entries: Entries, file: Path) -> None:
     ("table", "values", "reason"),
     [
         ("redirect", {"kind": "path", "number": None, "path": "//xau.example/"}, "another site"),
+        ("notice", {"address": "javascript:x"}, "no link may"),
         ("menu_entry", {"kind": "link", "address": "javascript:x"}, "https://"),
         ("site_identity", {"links": [{"name": "x", "url": "javascript:x"}]}, "https://"),
         ("site_identity", {"links": [{"url": "https://x.example/"}]}, "without a name"),
