@@ -129,7 +129,7 @@ def _weight(content: Content, cover: Picture | None) -> Iterator[TextFinding]:
     """The size of the page on a phone: the text, and the pictures in their middle size."""
     shown = {(digest, int(width)) for digest, width in _OWN_PICTURE.findall(content.body)}
     if cover is not None:
-        shown.add((cover.digest, min(pictures.WIDTHS[1], cover.width)))
+        shown.add((cover.digest, min(pictures.MIDDLE, cover.width)))
     size = len(content.body.encode())
     for digest, width in shown:
         file = pictures.path(current_app.config["MEDIA"], digest, width, "webp")

@@ -180,7 +180,7 @@ class Files:
 
 def picture_address(picture: Picture) -> str:
     """Where its middle version stands."""
-    width = min(pictures.WIDTHS[1], picture.width)
+    width = min(pictures.MIDDLE, picture.width)
     return f"/media/{picture.digest}-{width}.jpg"
 
 

@@ -1,8 +1,8 @@
 """Decodes a picture and writes its sizes, in a process of its own; see file_process.py.
 
-Run as a script with a JSON object, it prints {"width": …, "height": …} of the largest version and
-whether the picture "is_moving", or {"refused": why}: "pixels", "sides", "kind", "damaged" or
-"heavy". It imports nothing of ours.
+Run as a script with a JSON object, it prints {"width": …, "height": …} of the largest version, the
+"widths" of all and whether the picture "is_moving", or {"refused": why}: "pixels", "sides", "kind",
+"damaged" or "heavy". It imports nothing of ours.
 """
 
 from __future__ import annotations
@@ -53,12 +53,13 @@ def make(asked: dict[str, Any]) -> dict[str, Any]:
 def write(image: Image.Image, asked: dict[str, Any]) -> dict[str, Any]:
     """Raises OSError."""
     image.thumbnail(asked["largest"], Image.Resampling.LANCZOS)
-    for width in [w for w in asked["widths"] if w < image.width] + [image.width]:
+    widths = [w for w in asked["widths"] if w < image.width] + [image.width]
+    for width in widths:
         size = (width, max(1, round(image.height * width / image.width)))
         version = image if width == image.width else image.resize(size, Image.Resampling.LANCZOS)
         for extension, options in asked["formats"].items():
             version.save(f"{asked['path']}-{width}.{extension}", **options)
-    return {"width": image.width, "height": image.height}
+    return {"width": image.width, "height": image.height, "widths": widths}
 
 
 def decode(asked: dict[str, Any]) -> tuple[Image.Image, bool]:

@@ -19,6 +19,11 @@ from newsapp.media.models import Picture
 from newsapp.text_folding import fold
 
 WIDTHS = (480, 960, 1600)
+MIDDLE = WIDTHS[1]
+ADDED = 720
+"""What a telephone with 360 points and two pixels to each shows. Pictures that were stored before
+there was this width lack it.
+"""
 LARGEST = (1600, 3200)
 """Pixels of the largest version: width, height."""
 LONGEST_SIDE = 30_000
@@ -42,8 +47,15 @@ class PictureError(ValueError):
 
 
 def widths(width: int) -> list[int]:
-    """The stored widths, in pixels, of a picture whose largest version is `width` wide."""
+    """The widths, in pixels, that each picture has whose largest version is `width` wide."""
     return [w for w in WIDTHS if w < width] + [width]
+
+
+def stored_widths(digest: str, width: int) -> list[int]:
+    """The widths of this picture, the added one among them where it is stored."""
+    has_added = all(file.is_file() for file in added_files_of(digest, width))
+    added = [ADDED] if width > ADDED and has_added else []
+    return sorted([*widths(width), *added])
 
 
 def path(media: Path, digest: str, width: int, extension: str) -> Path:
@@ -51,9 +63,18 @@ def path(media: Path, digest: str, width: int, extension: str) -> Path:
 
 
 def files_of(digest: str, width: int) -> list[Path]:
-    """Every file of a picture whose largest version is `width` pixels wide."""
+    """The files that each picture has whose largest version is `width` pixels wide."""
+    return _files_in(widths(width), digest)
+
+
+def added_files_of(digest: str, width: int) -> list[Path]:
+    """The files that such a picture may have besides."""
+    return _files_in([ADDED], digest) if width > ADDED else []
+
+
+def _files_in(of_widths: list[int], digest: str) -> list[Path]:
     media: Path = current_app.config["MEDIA"]
-    return [path(media, digest, w, extension) for w in widths(width) for extension in FORMATS]
+    return [path(media, digest, w, extension) for w in of_widths for extension in FORMATS]
 
 
 def store(stream: IO[bytes], filename: str) -> Picture:
@@ -92,7 +113,7 @@ def _make_versions(file: Path, digest: str, name: str) -> dict[str, Any]:
     media: Path = current_app.config["MEDIA"]
     try:
         made = _decoded(file, name)
-        for one, extension in product(widths(made["width"]), FORMATS):
+        for one, extension in product(made["widths"], FORMATS):
             final = path(media, digest, one, extension)
             if not files.exists_and_touched(final):
                 files.keep(_version(file, one, extension), final)
@@ -113,7 +134,7 @@ def _decoded(file: Path, name: str) -> dict[str, Any]:
         "pixels": current_app.config["PIXEL_LIMIT"],
         "side": LONGEST_SIDE,
         "largest": LARGEST,
-        "widths": WIDTHS,
+        "widths": sorted([*WIDTHS, ADDED]),
         "formats": FORMATS,
         "accepted": ACCEPTED,
     }

@@ -71,7 +71,9 @@ def delete_picture(number: int, *, actor: User, at: datetime) -> None:
     """Delete a picture that nothing shows, with its files. Raises InUse, NotAllowed."""
     picture = _delete_row(Picture, number, actor=actor, at=at)
     if picture is not None:
-        _remove_files(Picture, picture.digest, pictures.files_of(picture.digest, picture.width))
+        named = (picture.digest, picture.width)
+        files = pictures.files_of(*named) + pictures.added_files_of(*named)
+        _remove_files(Picture, picture.digest, files)
 
 
 def delete_attachment(number: int, *, actor: User, at: datetime) -> None:

@@ -70,23 +70,27 @@ def url_of(article: Any) -> str:
     return article_url(article.id, article.title)
 
 
-@lru_cache(4096)
 def shown(digest: str, width: int, height: int, alt: str, focus: str = "") -> ShownPicture:
-    def srcset(extension: str) -> str:
-        return ", ".join(
-            f"{_picture_url(digest, w, extension)} {w}w" for w in pictures.widths(width)
-        )
+    widths = tuple(pictures.stored_widths(digest, width))
+    return _shown(digest, widths, height, alt, focus)
 
-    middle = min(pictures.widths(width), key=lambda w: abs(w - pictures.WIDTHS[1]))
+
+@lru_cache(4096)
+def _shown(digest: str, widths: tuple[int, ...], height: int, alt: str, focus: str) -> ShownPicture:
+    middle = min(widths, key=lambda width: abs(width - pictures.MIDDLE))
     return ShownPicture(
         src=_picture_url(digest, middle, "jpg"),
-        webp=srcset("webp"),
-        jpeg=srcset("jpg"),
-        width=width,
+        webp=_srcset(digest, widths, "webp"),
+        jpeg=_srcset(digest, widths, "jpg"),
+        width=widths[-1],
         height=height,
         alt=alt,
         focus=focus,
     )
+
+
+def _srcset(digest: str, widths: tuple[int, ...], extension: str) -> str:
+    return ", ".join(f"{_picture_url(digest, width, extension)} {width}w" for width in widths)
 
 
 def _picture_url(digest: str, width: int, extension: str) -> str:

@@ -116,7 +116,7 @@ def test_the_library_says_where_each_is_used_and_deletes_what_is_not(
 ) -> None:
     browser = sign_in(editor)
     used = forms.upload(browser, "pictures", forms.photo("navy"), "dùng.png").json
-    free = forms.upload(browser, "pictures", forms.photo("olive"), "thừa.png").json
+    free = forms.upload(browser, "pictures", forms.photo("olive", (800, 500)), "thừa.png").json
     cast.draft(
         editor, news, "Bài có ảnh", body=f'<figure><img src="{used["src"]}" alt="x"></figure>'
     )
@@ -130,7 +130,8 @@ def test_the_library_says_where_each_is_used_and_deletes_what_is_not(
     browser.post(f"/admin/media/pictures/{used['id']}/delete", data=token)
     assert "đang được dùng nên không xóa được" in browser.get("/admin/media").text
     gone = db.session.get_one(Picture, free["id"])
-    files = pictures.files_of(gone.digest, gone.width)
+    named = (gone.digest, gone.width)
+    files = pictures.files_of(*named) + pictures.added_files_of(*named)
     assert all(file.exists() for file in files)
     browser.post(f"/admin/media/pictures/{free['id']}/delete", data=token)
     assert db.session.scalars(select(Picture.id)).all() == [used["id"]]

@@ -41,7 +41,7 @@ def asked(path: Path) -> dict[str, Any]:
         "pixels": 40_000_000,
         "side": pictures.LONGEST_SIDE,
         "largest": pictures.LARGEST,
-        "widths": pictures.WIDTHS,
+        "widths": sorted([*pictures.WIDTHS, pictures.ADDED]),
         "formats": pictures.FORMATS,
         "accepted": pictures.ACCEPTED,
     }

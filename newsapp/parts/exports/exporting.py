@@ -98,6 +98,7 @@ def _stored_files(connection: Connection) -> Iterator[Path]:
     stored = select(Picture.digest, Picture.width).order_by(Picture.id)
     for digest, width in connection.execute(stored.execution_options(yield_per=BATCH)):
         yield from pictures.files_of(digest, width)
+        yield from filter(Path.is_file, pictures.added_files_of(digest, width))
     attached = select(Attachment.digest, Attachment.extension).order_by(Attachment.id)
     for digest, extension in connection.execute(attached.execution_options(yield_per=BATCH)):
         yield attachments.path(media, digest, extension)

@@ -51,7 +51,7 @@ def _named() -> Iterator[tuple[Path, Check]]:
     """Where the files of the library stand, with what says whether one is right."""
     media: Path = current_app.config["MEDIA"]
     for digest, width in db.session.execute(select(Picture.digest, Picture.width)):
-        for path in pictures.files_of(digest, width):
+        for path in pictures.files_of(digest, width) + pictures.added_files_of(digest, width):
             yield path, _is_picture
     columns = select(Attachment.digest, Attachment.extension, Attachment.filename)
     for digest, extension, filename in db.session.execute(columns):

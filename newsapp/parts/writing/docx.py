@@ -181,7 +181,7 @@ class _Gallery(_Pictures):
             self.refused += 1
             return {"src": ""}
         widths = pictures.widths(picture.width)
-        shown = min(widths, key=lambda width: abs(width - pictures.WIDTHS[1]))
+        shown = min(widths, key=lambda width: abs(width - pictures.MIDDLE))
         return {
             "src": f"/media/{picture.digest}-{shown}.jpg",
             "width": str(picture.width),

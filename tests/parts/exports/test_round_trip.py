@@ -17,11 +17,12 @@ from newsapp.articles.staff_search_index import LatestText
 from newsapp.categories.models import Category
 from newsapp.clock import now
 from newsapp.database import db, writing
-from newsapp.media import pictures
+from newsapp.media import library, pictures
 from newsapp.media.models import Picture
 from newsapp.parts.exports.contents import EXPORTED
 from newsapp.visitors.models import VisitorSession
 from tests import cast
+from tests.admin.forms import photo
 from tests.pages import PageClient
 from tests.parts.exports.conftest import entries_of, exported, run
 
@@ -73,6 +74,28 @@ def test_readers_and_staff_find_what_came(
         picture = db.session.scalars(select(Picture)).first()
         assert picture is not None
         assert all(path.exists() for path in pictures.files_of(picture.digest, picture.width))
+
+
+def test_a_picture_brings_all_the_widths_that_it_has(
+    app: Flask, editor: User, empty: Flask, tmp_path: Path
+) -> None:
+    wide = library.receive(pictures.store, photo(size=(800, 500)), "a.png", actor=editor, at=now())
+    bare = library.receive(pictures.store, photo(size=(900, 500)), "b.png", actor=editor, at=now())
+    for file in pictures.added_files_of(bare.digest, bare.width):
+        file.unlink()
+    exported(app, tmp_path / "out.zip")
+    widths = [pictures.stored_widths(one.digest, one.width) for one in (wide, bare)]
+    digests = [(one.digest, one.width) for one in (wide, bare)]
+    assert run(empty, "import", "newsapp", str(tmp_path / "out.zip")).exit_code == 0
+    with empty.app_context():
+        assert (
+            [pictures.stored_widths(*one) for one in digests]
+            == widths
+            == [
+                [480, 720, 800],
+                [480, 900],
+            ]
+        )
 
 
 def test_nobody_signs_in_until_they_get_a_password(
