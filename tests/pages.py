@@ -112,7 +112,7 @@ def look_over(text: str, *, is_redirect: bool = False) -> None:
 def _look_at_controls(page: HtmlElement, ids: set[str]) -> None:
     labelled = {label.get("for") for label in page.iter("label")}
     for control in page.iter("input", "select", "textarea"):
-        if control.get("type") in ("hidden", "submit"):
+        if control.get("type") in ("hidden", "submit") or "hidden" in control.attrib:
             continue
         assert control.get("id") in labelled or control.get("aria-label"), (
             f"no label: {html.tostring(control)[:80]!r}"

@@ -28,7 +28,7 @@ ACTIONS = ("save", "submit", "take_back", "send_back", "publish", "publish_now",
 def form(browser: PageClient, article: Article) -> dict[str, str]:
     """What the page holds, as a browser without scripts sends it."""
     page = browser.get(f"/admin/articles/{article.id}").page
-    hidden = page.xpath("//form[@id='article-form']//input[@type='hidden']")
+    hidden = page.xpath("//form[@id='article-form']//input[@type='hidden' or @hidden]")
     return {str(control.get("name")): str(control.get("value") or "") for control in hidden}
 
 
