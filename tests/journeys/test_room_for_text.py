@@ -25,6 +25,20 @@ TAG = LONG.replace("_", "")[:40]
 ADDRESS = f"https://sokhcn.hunglac.example/{LONG}.docx"
 
 
+BROKEN_WORDS = """(cells) => cells.flatMap((cell) => {
+  const broken = [];
+  const walker = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode())
+    for (const word of walker.currentNode.data.matchAll(/\\S+/g)) {
+      const range = document.createRange();
+      range.setStart(walker.currentNode, word.index);
+      range.setEnd(walker.currentNode, word.index + word[0].length);
+      if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) broken.push(word[0]);
+    }
+  return broken;
+})"""
+
+
 def enlarge(page: Page, size: str) -> None:
     page.context.add_cookies([{"name": "text_size", "value": size, "url": page.url}])
     page.reload()
@@ -50,6 +64,29 @@ def test_the_head_grows_less_than_what_one_reads(reading_site: Server, open_brow
         enlarge(page, size)
         heights[size] = page.locator("main").evaluate("main => main.getBoundingClientRect().top")
     assert heights["200"] < 1.5 * heights["100"]
+
+
+def test_a_narrow_table_breaks_no_word(reading_site: Server, open_browser: Open) -> None:
+    page = open_browser(reading_site, phone=True)
+    page.goto("/tin-tuc/3")
+    enlarge(page, "150")
+    cells = page.locator(".prose th, .prose td")
+    assert cells.count() > 9
+    assert cells.evaluate_all(BROKEN_WORDS) == []
+
+
+@pytest.mark.parametrize(("size", "is_beside"), [("100", True), ("200", False)])
+def test_a_list_has_its_text_beside_the_picture_where_there_is_room(
+    reading_site: Server, open_browser: Open, size: str, is_beside: bool
+) -> None:
+    page = open_browser(reading_site)
+    page.goto("/chuyen-muc/hoat-dong-so-nganh")
+    enlarge(page, size)
+    picture = page.locator(".cards .card-picture").first.bounding_box()
+    text = page.locator(".cards .card-text").first.bounding_box()
+    assert picture
+    assert text
+    assert (text["y"] < picture["y"] + picture["height"]) is is_beside
 
 
 def test_the_documents_begin_high_on_a_phone(reading_site: Server, open_browser: Open) -> None:
