@@ -15,6 +15,7 @@ import lxml.html
 import nh3
 from lxml.html import defs
 
+from newsapp.articles import language_marks
 from newsapp.articles.foreign_content import FORMULA_TAGS
 from newsapp.articles.tidying import (
     ALIGNABLE,
@@ -36,7 +37,7 @@ TAGS = (
     HEADINGS
     | {"p", "ul", "ol", "li", "blockquote", "hr", "br", "figure", "figcaption", "img", "cite"}
     | {"table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
-    | {"a", "strong", "em", "u", "s", "sub", "sup"}
+    | {"a", "strong", "em", "u", "s", "sub", "sup", "span"}
 )
 ATTRIBUTES = {
     "a": {"href", "title", "id"},
@@ -73,7 +74,7 @@ _DOCUMENT_TAG = re.compile(
     r"<\?xml[^>]*>|<!doctype[^>]*>|</?(?:html|body|frameset)(?=[\s/>])[^>]*>", re.IGNORECASE
 )
 """What stands around a whole document. A parser would stop at its end, and lose what follows."""
-_EMPTY = re.compile(r"<(p|h2|h3|h4|strong|em|a|u|s|sub|sup)(?: [^<>]*)?>(?:\s|<br>)*</\1>")
+_EMPTY = re.compile(r"<(p|h2|h3|h4|strong|em|a|u|s|sub|sup|span)(?: [^<>]*)?>(?:\s|<br>)*</\1>")
 _MEDIA = re.compile(r"/media/([0-9a-f]{32})")
 
 
@@ -160,6 +161,8 @@ def _is_stable(html: str) -> bool:
 def _is_allowed(tag: str, name: str, value: str) -> bool:
     if name == "class":
         return tag in ALIGNABLE and value in CLASSES
+    if name == "lang":
+        return tag in language_marks.HOLDERS and bool(language_marks.NAME.fullmatch(value))
     if name not in ATTRIBUTES.get(tag, ()):
         return False
     if name in _VALUES:
@@ -191,7 +194,7 @@ def _first_wall() -> bleach.Cleaner:
 @cache
 def _second_wall() -> nh3.Cleaner:
     attributes = {tag: set(names) for tag, names in ATTRIBUTES.items()}
-    attributes["*"] = {"class"}
+    attributes["*"] = {"class", "lang"}
     return nh3.Cleaner(
         tags=set(TAGS),
         attributes=attributes,

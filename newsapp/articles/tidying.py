@@ -12,6 +12,7 @@ from lxml.html import HtmlElement
 
 from newsapp.articles import (
     foreign_content,
+    language_marks,
     list_markup,
     run_style,
     style_sheet,
@@ -43,7 +44,7 @@ _ALIGNED = ALIGNABLE | _CONTAINERS | {"h1"}
 _BLOCKS = _CONTAINERS | HEADINGS | {"p", "ul", "ol", "blockquote", "table", "figure", "hr"}
 _TEXT_HOLDERS = _BLOCKS | {"li", "td", "th", "caption", "figcaption"}
 _TRIMMED_AROUND = _TEXT_HOLDERS | {"tr", "thead", "tbody", "tfoot"}
-_INLINE = frozenset({"strong", "em", "u", "s", "a"})
+_INLINE = frozenset({"strong", "em", "u", "s", "a", "span"})
 _EMPTY_GOES = HEADINGS | _INLINE | {"p", "figcaption", "cite", "li"}
 
 _LINE_END = re.compile(r" *[\t\n\r\f][ \t\n\r\f]*")
@@ -67,6 +68,7 @@ def tidy(html: str) -> str:
     list_markup.mend(root)
     run_style.to_tags(root)
     _drop_and_rename(root)
+    language_marks.to_holders(root, _CONTAINERS)
     for link in list(root.iter("a")):
         if _leads_nowhere(link):
             link.drop_tag()
@@ -150,6 +152,7 @@ def _open_containers(root: HtmlElement) -> None:
             continue
         _hand_down_alignment(node)
         _wrap_loose_text(node)
+        language_marks.hand_down(node)
         node.drop_tag()
 
 
@@ -211,6 +214,8 @@ def _unwrap_only_paragraph(node: HtmlElement) -> None:
     alignment = paragraph.get("class")
     cannot_align = node.tag == "li" or len(node) > 1
     if _has_text(paragraph.tail) or (alignment and cannot_align):
+        return
+    if not language_marks.hand_up(paragraph, node):
         return
     if alignment and not node.get("class"):
         node.set("class", alignment)

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import lxml.html
 import pytest
 
-from newsapp.articles import sanitise
+from newsapp.articles import language_marks, sanitise
 from newsapp.articles.tidying import CLASSES
 
 Wall = Callable[[str], str]
@@ -60,10 +60,12 @@ PAYLOADS = [
     "<p>a<template><script>alert(1)</script></template></p>",
     '<video src="x" autoplay onplay="alert(1)"></video><p>a</p>',
     '<p>a</p><div hidden>b</div><span dir="rtl">c</span>',
+    '<p lang="en-US">a</p><span lang="en onclick=alert(1)">b</span><a lang="en" href="/t">c</a>',
 ]
 HONEST = (
     '<p class="align-center">Một <strong>hai</strong> <em>ba</em><br>'
-    '<a href="https://hunglac.example/tin">bốn</a></p>'
+    '<a href="https://hunglac.example/tin">bốn</a> <span lang="en">four</span></p>'
+    '<blockquote lang="fr"><p>quatre</p></blockquote>'
     '<ol start="3" type="a"><li id="chu-thich-1">năm</li></ol>'
     '<table><tbody><tr><th scope="col" colspan="2">sáu</th>'
     '<td rowspan="3" class="align-right">bảy</td></tr></tbody></table>'
@@ -81,18 +83,24 @@ def faults(html: str) -> list[str]:
         for name, value in node.attrib.items():
             allowed = (
                 sanitise.ATTRIBUTES.get(node.tag, set())
-                | {"class"}
+                | {"class", "lang"}
                 | ({"rel"} if node.tag == "a" else set())
             )
             if name not in allowed:
                 found.append(f"attribute {node.tag} {name}")
             elif name == "class" and value not in CLASSES:
                 found.append(f"class {value}")
+            elif name == "lang" and not _may_say(node.tag, value):
+                found.append(f"lang {value} of {node.tag}")
             elif name in ("href", "src"):
                 found += _address_faults(name, value)
             elif name in sanitise._VALUES and not sanitise._VALUES[name].fullmatch(value):
                 found.append(f"value {name}={value}")
     return found
+
+
+def _may_say(tag: str, language: str) -> bool:
+    return tag in language_marks.HOLDERS and bool(language_marks.NAME.fullmatch(language))
 
 
 def _address_faults(name: str, value: str) -> list[str]:

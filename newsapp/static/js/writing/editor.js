@@ -5,6 +5,7 @@ import {
   Underline, UndoRedo,
 } from "../../editor/editor.js";
 import { fit, fitDropped } from "./landing.js";
+import { BlockLanguage, Language } from "./language.js";
 import { Alignment, Caption, Figure, NoteItem, NoteLink, PlainTable } from "./nodes.js";
 import { Places } from "./places.js";
 import { words } from "./words.js";
@@ -47,7 +48,7 @@ export function openEditor(plain, { handlers }) {
       Document, Paragraph, Text, HardBreak, Bold, Italic, Underline, Strike, Subscript, Superscript, Blockquote, HorizontalRule,
       Heading.configure({ levels: [2, 3, 4] }), BulletList, OrderedList, ListItem, NoteItem,
       NoteLink.configure({ openOnClick: false, autolink: true, defaultProtocol: "https" }),
-      PlainTable.configure({ resizable: false }), TableRow, TableHeader, TableCell, Figure, Caption, Alignment,
+      PlainTable.configure({ resizable: false }), TableRow, TableHeader, TableCell, Figure, Caption, Alignment, BlockLanguage, Language,
       UndoRedo, Dropcursor, Gapcursor, TrailingNode, Places, Placeholder.configure({ placeholder: words("placeholder") }),
     ],
     editorProps: {

@@ -116,8 +116,9 @@ export const PlainTable = Table.extend({
     return [{ tag: "table" }, { tag: "caption", ignore: true }];
   },
   renderHTML({ node }) {
-    const caption = node.attrs.caption ? [["caption", node.attrs.caption]] : [];
-    return ["table", {}, ...caption, ["tbody", 0]];
+    const { caption, language } = node.attrs;
+    const name = caption ? [["caption", caption]] : [];
+    return ["table", language ? { lang: language } : {}, ...name, ["tbody", 0]];
   },
   addNodeView() {
     return null;
