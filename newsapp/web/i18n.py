@@ -7,16 +7,18 @@ from typing import Any
 
 from flask import Flask, current_app, g
 from flask_babel import get_domain, get_locale, refresh
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sqlalchemy.exc import SQLAlchemyError
 
 from newsapp.extensions import babel
 from newsapp.site import identity
+from newsapp.text_language import language_of
 
 
 def init_app(app: Flask) -> None:
     babel.init_app(app, locale_selector=lambda: g.get("language") or site_language())
-    app.jinja_env.globals.update(language=language, lang=lang, _=translate)
+    app.jinja_env.globals.update(language=language, lang=lang, lang_of=lang_of, _=translate)
+    app.jinja_env.filters["spoken"] = spoken
 
 
 def site_language() -> str:
@@ -48,9 +50,24 @@ def language() -> str:
 
 def lang(text: Any) -> Markup:
     """The lang attribute for an element whose text is not in the language of the page."""
-    if text.language == language():
+    return _attribute(text.language)
+
+
+def lang_of(words: object) -> Markup:
+    """The same for words of which nobody has said what language they are in."""
+    return _attribute(language_of(str(words)))
+
+
+def spoken(words: object, language: str = "") -> Markup:
+    """The words, in an element that says their language where that is not the page's."""
+    attribute = _attribute(language or language_of(str(words)))
+    return Markup("<span{}>{}</span>").format(attribute, words) if attribute else escape(words)
+
+
+def _attribute(name: str) -> Markup:
+    if not name or name == language():
         return Markup("")
-    return Markup(' lang="{}"').format(text.language)
+    return Markup(' lang="{}"').format(name)
 
 
 def translate(text: str, **variables: object) -> Markup:

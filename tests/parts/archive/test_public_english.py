@@ -180,7 +180,8 @@ def test_on_a_site_in_english_a_vietnamese_article_says_so(
 ) -> None:
     answer = english_site.get(address(cast.live(editor, news)))
     assert answer.page.get("lang") == "en"
-    assert [node.get("lang") for node in answer.page.iter("article")] == ["vi"]
+    assert [node.get("lang") for node in answer.page.iter("h1")] == ["vi"]
+    assert [node.get("lang") for node in answer.page.find_class("prose")] == ["vi"]
     assert answer.page.find_class("other-edition") == []
 
 
