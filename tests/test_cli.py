@@ -55,7 +55,7 @@ def test_init_makes_a_site_and_again_touches_nothing(tmp_path: Path) -> None:
 def test_a_fresh_site_with_an_administrator_has_no_errors(tmp_path: Path) -> None:
     newsapp = Command(tmp_path / "new")
     newsapp("init")
-    assert "no administrator" in newsapp("check").output
+    assert "chưa có quản trị viên nào" in newsapp("check").output
     newsapp("user", "add", "thu@hunglac.example", "--role", "administrator")
     checked = newsapp("check")
     assert checked.exit_code == 0, checked.output
@@ -121,7 +121,7 @@ def test_user_add_refuses(newsapp: Command, args: list[str], typed: str | None) 
     refused = newsapp("user", "add", *args, typed=typed)
     assert refused.exit_code in (1, 2)
     assert "Error: " in refused.output
-    assert "no administrator" in newsapp("check").output
+    assert "chưa có quản trị viên nào" in newsapp("check").output
 
 
 def test_user_invite_prints_a_link_that_works_once(newsapp: Command) -> None:

@@ -127,7 +127,7 @@ def test_one_that_is_killed_in_the_midst_is_put_back_by_the_next_command(serving
     process.wait()
     assert serving.read("/healthz") == "ok\n", "readers notice nothing"
     done = run(serving, [str(serving.base / "releases/1.0.0/.venv/bin/newsapp"), "check"])
-    assert "an upgrade was interrupted\n    Run: newsapp rollback" in done.stdout
+    assert "một lần nâng cấp bị ngắt giữa chừng\n    Chạy: newsapp rollback" in done.stdout
 
     done = rollback(serving)
     assert done.returncode == 0, done.stderr
