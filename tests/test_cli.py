@@ -59,7 +59,7 @@ def test_a_fresh_site_with_an_administrator_has_no_errors(tmp_path: Path) -> Non
     newsapp("user", "add", "thu@hunglac.example", "--role", "administrator")
     checked = newsapp("check")
     assert checked.exit_code == 0, checked.output
-    assert "error" not in checked.output
+    assert "lỗi" not in checked.output
 
 
 def test_files_made_in_an_open_folder_are_closed(tmp_path: Path) -> None:

@@ -8,8 +8,8 @@ from tests import sizes
 
 MOST_LINES = {
     "all": 39_500,
-    "core": 14_690,
-    "operations": 4_000,
+    "core": 14_900,
+    "operations": 4_060,
     "cluster": 540,
     "demo": 310,
     "importing": 1_200,
@@ -41,7 +41,7 @@ feature needs; a new part may have 1,000 lines.
 DENSEST = {"core": 7.6, "operations": 7.5, "cluster": 7.5}
 """Room -> the most tokens a line of code."""
 LONGEST_LINE, LONGEST_FUNCTION, LONGEST_FILE = 100, 40, 400
-MOST_TOKENS = 236_000
+MOST_TOKENS = 250_000
 
 
 @pytest.fixture(scope="module")
