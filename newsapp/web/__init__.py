@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
         filters,
         headers,
         i18n,
+        json_bodies,
         page_cache,
         proxies,
         uploads,
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     )
 
     body_limits.init_app(app)
+    json_bodies.init_app(app)
     csrf.init_app(app)
     urls.init_app(app)
     i18n.init_app(app)

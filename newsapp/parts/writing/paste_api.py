@@ -23,6 +23,7 @@ from newsapp.articles.word_markup import is_from_word
 from newsapp.media import library, pictures
 from newsapp.page_reading import legacy_fonts
 from newsapp.parts.writing import paste_notices, rtf_pictures, staff
+from newsapp.web.json_bodies import sent_object, takes_json, text_of
 from newsapp.web.json_errors import json_error
 
 LONGEST = 16_000_000
@@ -40,19 +41,20 @@ def urls() -> dict[str, str]:
 
 @staff.post("/paste")
 @allows("media.use")
+@takes_json
 def paste() -> Response:
     """Answer pasted HTML as clean HTML, with its pictures stored, and with what was lost."""
     if (request.content_length or 0) > LONGEST:
         return json_error(_("Đoạn dán quá lớn. Hãy dán từng phần, hoặc dùng “Nhập từ Word”."), 413)
-    asked = request.get_json(silent=True) or {}
-    html = str(asked.get("html", ""))
+    asked = sent_object()
+    html = text_of(asked.get("html", ""))
     if not html.strip():
         return jsonify(html="", notices=[])
     fragment = sanitise.without_document_tags(html.replace("\0", ""))
     root = lxml.html.fragment_fromstring(fragment, create_parent="div")
     from_word = is_from_word(root)
     notices = paste_notices.prepare(root)
-    rtf_pictures.write_into(root, str(asked.get("rtf", "")))
+    rtf_pictures.write_into(root, text_of(asked.get("rtf", "")))
     lost = _bring_pictures(root)
     cleaned = sanitise.clean(str(lxml.html.tostring(root, encoding="unicode")))
     notices += _notices(lost, from_word, len(cleaned.encode()))
@@ -61,16 +63,17 @@ def paste() -> Response:
 
 @staff.post("/convert")
 @allows("media.use")
+@takes_json
 def convert() -> Response:
     """Answer text in an old encoding as Unicode: a preview, which the writer may then take."""
-    asked = request.get_json(silent=True) or {}
-    encoding = str(asked.get("encoding"))
-    if encoding not in legacy_fonts.ENCODINGS:
+    asked = sent_object()
+    encoding, texts = str(asked.get("encoding")), asked.get("texts", [])
+    if encoding not in legacy_fonts.ENCODINGS or not isinstance(texts, list):
         return json_error(_("Không biết bảng mã này."), 400)
-    html = legacy_fonts.html_to_unicode(str(asked.get("html", "")), encoding)
+    html = legacy_fonts.html_to_unicode(text_of(asked.get("html", "")), encoding)
     return jsonify(
         html=sanitise.clean(html) if html.strip() else "",
-        texts=[legacy_fonts.to_unicode(str(text), encoding) for text in asked.get("texts", [])],
+        texts=[legacy_fonts.to_unicode(text_of(text), encoding) for text in texts],
     )
 
 
