@@ -14,7 +14,7 @@ from flask import Flask
 from newsapp import cli
 from tests import docs
 
-FOR_DEVELOPERS = {"development"}
+FOR_DEVELOPERS = {"development", "security"}
 """Pages that exist in English alone, as the code does."""
 PAGES = [page for page in docs.pages("en") if page not in FOR_DEVELOPERS]
 COMMANDS = [
