@@ -12,6 +12,7 @@ import pytest
 from tests import docs
 from tests.deploy.machine import NEWER, VERSION, Machine, why_not
 from tests.deploy.running import DOMAIN, wait_for
+from tests.pages import BROWSER
 
 pytestmark = [pytest.mark.long, pytest.mark.skipif(why_not() is not None, reason=str(why_not()))]
 PROGRAM = f"/root/newsapp-{VERSION}/deploy/install.sh"
@@ -80,7 +81,7 @@ def test_it_installs_up_to_where_systemd_is_needed(machine: Machine) -> None:
 
 def test_what_the_documentation_fetches_is_fetched(machine: Machine) -> None:
     """The machine has no network once it runs; what is there already is not fetched again."""
-    machine.run_unbooted("apt-get", "install", "-y", "-qq", "postgresql")
+    machine.run_unbooted("apt-get", "install", "-y", "-qq", "postgresql", "rsync")
     machine.fetch("psycopg[binary]")
     pip = (
         "/opt/newsapp/current/.venv/bin/pip",
@@ -160,7 +161,7 @@ def test_a_certificate_turns_the_site_to_https(machine: Machine) -> None:
     machine.run("sh", "-c", SELF_SIGNED.format(DOMAIN, folder) + " 2>/dev/null")
     assert f"https://{DOMAIN}/" in machine.run(*INSTALL)
     assert _get(machine, "/tin-tuc/1?a=b") == 301
-    page = machine.run("python3", "-c", _ASK_SECURELY, DOMAIN)
+    page = machine.run("python3", "-c", _ASK_SECURELY, DOMAIN, BROWSER)
     assert page.startswith("200 ")
     assert "Secure" in page
     assert "max-age=31536000" in page
@@ -169,7 +170,7 @@ def test_a_certificate_turns_the_site_to_https(machine: Machine) -> None:
 _ASK_SECURELY = """
 import http.client, ssl, sys
 connection = http.client.HTTPSConnection(sys.argv[1], context=ssl._create_unverified_context())
-connection.request("GET", "/")
+connection.request("GET", "/", headers={"User-Agent": sys.argv[2]})
 answer = connection.getresponse()
 print(answer.status, answer.headers["Set-Cookie"], answer.headers["Strict-Transport-Security"])
 """

@@ -43,6 +43,7 @@ def test_ways_to_elsewhere_are_not(hostile: str | None) -> None:
 
 @pytest.mark.parametrize("slug", ["mua-lu", "đường & chợ", "", "50%", "a/b"])
 def test_addresses_are_those_that_flask_builds(app: Flask, slug: str) -> None:
+    app.config["TRUSTED_HOSTS"] = ["so.example"]
     with app.test_request_context("/", base_url="https://so.example"):
         for values in ({"slug": slug}, {"slug": slug, "page": 3}, {"slug": slug, "page": None}):
             for _again in range(2):
@@ -52,6 +53,7 @@ def test_addresses_are_those_that_flask_builds(app: Flask, slug: str) -> None:
 
 
 def test_whole_addresses_are_those_of_the_host_that_was_asked(app: Flask) -> None:
+    app.config["TRUSTED_HOSTS"] = ["so.example", "localhost"]
     for host in ("https://so.example", "http://localhost:8000"):
         with app.test_request_context("/", base_url=host):
             assert url_for("public.home", _external=True) == f"{host}/"

@@ -327,7 +327,7 @@ def test_warnings_alone_are_no_failure(site: Site) -> None:
 
 
 def test_an_english_site_is_told_in_english(site: Site) -> None:
-    site.config.update(LANGUAGE="en", HOSTS=[])
+    site.config.update(LANGUAGE="en", TRUSTED_HOSTS=None)
     refresh()
     result = site.app.test_cli_runner().invoke(args=["check"])
     assert "warning: the site answers to any host name\n    Set NEWSAPP_HOSTS" in result.output
