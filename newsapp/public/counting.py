@@ -14,6 +14,8 @@ from newsapp.web.urls import url_for
 from newsapp.web.visitor_cookies import is_person, visitor_cookies
 
 PIXEL = b64decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7")
+UNCOUNTED = "newsapp.uncounted"
+"""Stands in the environ of a request for a copy of the site: it counts nothing, shows no count."""
 
 
 @public.before_request
@@ -46,6 +48,11 @@ def _hit(response: Response, article: int | None, *, is_page: bool) -> None:
         response.headers.add("Set-Cookie", visitor_cookies().read_cookie(article))
 
 
+def is_counted() -> bool:
+    """Whether the request is that of a reader, or of the page cache for readers."""
+    return UNCOUNTED not in request.environ
+
+
 def newcomers_image() -> str:
     """The end of a newcomer's page, which counts people who read a single page; else ""."""
     made = placeholders()
@@ -72,4 +79,4 @@ def newcomer() -> Response:
 
 def views(article: int) -> int | None:
     """How often the article was read, up to a minute old on a cached page."""
-    return counter().views(article)
+    return counter().views(article) if is_counted() else None

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 from flask import current_app
@@ -18,9 +19,10 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("target", type=PATH, metavar="FILE_OR_FOLDER")
 @click.option("--wordpress", is_flag=True, help="Articles and pages as WXR, for WordPress.")
-@click.option("--site", metavar="https://NAME", help="Where WordPress finds the pictures.")
+@click.option("--static", is_flag=True, help="What readers see as a folder of plain files.")
+@click.option("--site", metavar="https://NAME", help="The address that the pages or WordPress use.")
 @with_appcontext
-def export(target: Path, wordpress: bool, site: str | None) -> None:
+def export(target: Path, wordpress: bool, static: bool, site: str | None) -> None:
     """Write all that the site has to FILE_OR_FOLDER, for another site.
 
     The file is a ZIP archive of JSON Lines, a file for each table, with the pictures and files; in
@@ -29,8 +31,13 @@ def export(target: Path, wordpress: bool, site: str | None) -> None:
     from newsapp import clock
     from newsapp.parts.exports import exporting
 
+    if wordpress and static:
+        raise click.UsageError("Say --wordpress or --static, not both.")
     if wordpress:
         _export_wordpress(target, site or _own_address())
+        return
+    if static:
+        _export_static(target, site or _own_address())
         return
     day = clock.local_date(clock.now()).isoformat()
     path = target / f"newsapp-{day}.zip" if target.is_dir() else target
@@ -53,6 +60,25 @@ def _export_wordpress(target: Path, site: str) -> None:
     with _errors_as_messages(), _bar("Exporting", length) as bar:
         count = wordpress.export(target, site.rstrip("/"), bar.update)
     click.echo(f"{target}: {count} articles and pages; their pictures stay at {site}")
+
+
+def _export_static(target: Path, site: str) -> None:
+    from newsapp.parts.exports import static_site
+
+    split = urlsplit(site.rstrip("/").lower())
+    if (
+        split.scheme not in ("http", "https")
+        or split.geturl() != f"{split.scheme}://{split.netloc}"
+    ):
+        raise click.UsageError("Say --site as a scheme and a name, such as https://so.example.")
+    with _errors_as_messages(), _bar("Exporting", 1) as bar:
+
+        def progress(ready: int, known: int) -> None:
+            bar.length = known
+            bar.update(ready - bar.pos)
+
+        count = static_site.export(target, split.geturl(), progress)
+    click.echo(f"{target}: {count} files for {site}")
 
 
 def _own_address() -> str:

@@ -15,6 +15,7 @@ from newsapp.parts.redirects.hits import hit_counter
 from newsapp.parts.redirects.models import CATEGORY, LONGEST, PATH, Redirect
 from newsapp.parts.redirects.targets import article_path, category_path
 from newsapp.public.article import published_or_gone
+from newsapp.public.counting import is_counted
 from newsapp.web.placeholders import placeholders
 from newsapp.web.urls import url_for
 
@@ -29,7 +30,8 @@ def moved() -> Response | None:
     target = found and _path_of(found)
     if not found or not target:
         return None
-    if placeholders() is None:  # not while the page cache tries whether it may keep the answer
+    # Not while the page cache tries whether it may keep the answer.
+    if placeholders() is None and is_counted():
         hit_counter().hit(found.id, clock.now())
     response = redirect(target, 301)
     response.headers["Cache-Control"] = "no-store"  # every use is counted
