@@ -33,7 +33,7 @@ def app(instance: Path) -> Iterator[Flask]:
 @pytest.mark.parts
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("/tin-tuc/2/tin-so-2", 6), ("/", 6), ("/chuyen-muc/hoat-dong-so-nganh?page=2", 7)],
+    [("/tin-tuc/2/tin-so-2", 7), ("/", 7), ("/chuyen-muc/hoat-dong-so-nganh?page=2", 8)],
 )
 def test_a_page_asks_little(
     client: PageClient, editor: User, news: Category, address: str, most: int
