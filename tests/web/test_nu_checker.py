@@ -22,6 +22,7 @@ from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from newsapp.demo import loading
 from newsapp.parts.drafts import sharing
+from newsapp.parts.pages.models import MenuEntry
 from newsapp.parts.redirects.models import Redirect
 from tests import cast, nu_checker, pages
 from tests.pages import PageClient
@@ -63,8 +64,6 @@ NO_PAGES = {
     "public.search.opensearch",
 }
 """Views that answer with something else, or lead to another one."""
-STARTS: tuple[str, ...] = ()
-BODY = "<p>Một đoạn.</p>"
 
 pytestmark = [
     pytest.mark.long,
@@ -179,35 +178,46 @@ def test_every_page_of_readers_is_valid(demo: Flask, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def newsroom(demo: Flask) -> None:
-    """Texts in every state, and one of each thing that the demo does not have."""
+def newsroom(demo: Flask) -> list[str]:
+    """Texts in every state, and one of each thing that the demo does not have; the addresses of
+    pages that no link leads to.
+    """
     editor, writer, now = cast.person("editor"), cast.person("writer"), clock.now()
     section = db.session.scalars(select(Category)).first()
     assert section
-    fields = {"body": BODY, "tags": ["Chuyển đổi số"], "summary": "Một bản tin ngắn."}
-    for title in ("Bản nháp", "Chờ duyệt", "Bị trả lại", "Trong thùng rác"):
-        cast.draft(writer, section, title, **fields)
-    waiting, returned, trashed = db.session.scalars(
-        select(Article).order_by(Article.id.desc()).limit(3)
+    fields = {"body": "<p>Một đoạn.</p>", "tags": ["Chuyển đổi số"], "summary": "Bản tin ngắn."}
+    titles = ("Bản nháp", "Chờ duyệt", "Bị trả lại", "Trong thùng rác")
+    draft, waiting, returned, trashed = (
+        cast.draft(writer, section, title, **fields) for title in titles
     )
+    other = cast.content(section, "Bản nháp, sửa lại", **fields)
     with writing():
-        workflow.trash(waiting, actor=editor, at=now)
+        workflow.save_draft(draft, other, base_version=draft.version, actor=writer, at=now)
+        review.submit_for_review(waiting, actor=writer, at=now)
         review.submit_for_review(returned, actor=writer, at=now)
         review.send_back(returned, "Thiếu nguồn.", actor=editor, at=now)
-        review.submit_for_review(trashed, actor=writer, at=now)
+        workflow.trash(trashed, actor=editor, at=now)
         db.session.add(Redirect(address="/cu.html", kind="category", number=section.id))
     papers.draft(editor, "116/QĐ-UBND")
+    entry = db.session.scalars(select(MenuEntry.id)).first()
+    return [
+        f"/admin/articles/{draft.id}/compare?one=1&other=2",
+        f"/admin/articles/{trashed.id}/delete",
+        f"/admin/articles/several?do=move&article={draft.id}",
+        f"/admin/menu/{entry}",
+        *(f"/admin/articles/{article.id}" for article in (draft, waiting, returned, trashed)),
+    ]
 
 
-def test_every_page_of_staff_is_valid(demo: Flask, newsroom: None, tmp_path: Path) -> None:
+def test_every_page_of_staff_is_valid(demo: Flask, newsroom: list[str], tmp_path: Path) -> None:
     stranger = Walk(PageClient(demo))
-    stranger.follow("/admin/login", "/admin/link/khong-co", "/admin/large-form")
+    stranger.follow("/admin/login", "/admin/link/khong-co")
     stranger.send("/admin/login", 422, email="ai@hunglac.example", password="sai")
     walk = Walk(cast.SignIn(demo)(cast.person("administrator")))
-    number = db.session.scalars(select(Article.id).order_by(Article.id)).first()
-    walk.follow("/admin/", *STARTS, f"/admin/articles/{number}")
+    walk.follow(*newsroom, "/admin/")
     walk.send("/admin/articles/new", 422, title="x" * 301, published_on="31/02/2020", action="save")
-    seen = stranger.pages | {name: text for name, text in walk.pages.items() if "/admin" in name}
-    assert len(seen) >= STAFF_PAGES
-    assert nu_checker.errors(seen, tmp_path) == []
+    every = stranger.pages | walk.pages
+    of_staff = {name: text for name, text in every.items() if name.startswith("/admin")}
+    assert len(of_staff) >= STAFF_PAGES
+    assert nu_checker.errors(of_staff, tmp_path) == []
     assert unseen(demo, walk, of_staff=True) - stranger.endpoints == set()
