@@ -64,17 +64,14 @@ def path(media: Path, digest: str, width: int, extension: str) -> Path:
 
 def files_of(digest: str, width: int) -> list[Path]:
     """The files that each picture has whose largest version is `width` pixels wide."""
-    return _files_in(widths(width), digest)
+    media: Path = current_app.config["MEDIA"]
+    return [path(media, digest, w, extension) for w in widths(width) for extension in FORMATS]
 
 
 def added_files_of(digest: str, width: int) -> list[Path]:
     """The files that such a picture may have besides."""
-    return _files_in([ADDED], digest) if width > ADDED else []
-
-
-def _files_in(of_widths: list[int], digest: str) -> list[Path]:
     media: Path = current_app.config["MEDIA"]
-    return [path(media, digest, w, extension) for w in of_widths for extension in FORMATS]
+    return [path(media, digest, ADDED, "webp")] if width > ADDED else []
 
 
 def store(stream: IO[bytes], filename: str) -> Picture:
@@ -114,6 +111,8 @@ def _make_versions(file: Path, digest: str, name: str) -> dict[str, Any]:
     try:
         made = _decoded(file, name)
         for one, extension in product(made["widths"], FORMATS):
+            if (one, extension) == (ADDED, "jpg") and made["width"] > ADDED:
+                continue
             final = path(media, digest, one, extension)
             if not files.exists_and_touched(final):
                 files.keep(_version(file, one, extension), final)

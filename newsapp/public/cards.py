@@ -15,14 +15,13 @@ from newsapp.web.urls import url_for
 
 @dataclass(frozen=True, slots=True)
 class ShownPicture:
-    """A picture in its stored sizes. webp, jpeg: srcset values.
+    """A picture in its stored sizes. src: a JPEG, for browsers without WebP; webp: a srcset.
 
     width, height: pixels of the largest. focus: CSS classes for cropping.
     """
 
     src: str
     webp: str
-    jpeg: str
     width: int
     height: int
     alt: str
@@ -80,17 +79,12 @@ def _shown(digest: str, widths: tuple[int, ...], height: int, alt: str, focus: s
     middle = min(widths, key=lambda width: abs(width - pictures.MIDDLE))
     return ShownPicture(
         src=_picture_url(digest, middle, "jpg"),
-        webp=_srcset(digest, widths, "webp"),
-        jpeg=_srcset(digest, widths, "jpg"),
+        webp=", ".join(f"{_picture_url(digest, width, 'webp')} {width}w" for width in widths),
         width=widths[-1],
         height=height,
         alt=alt,
         focus=focus,
     )
-
-
-def _srcset(digest: str, widths: tuple[int, ...], extension: str) -> str:
-    return ", ".join(f"{_picture_url(digest, width, extension)} {width}w" for width in widths)
 
 
 def _picture_url(digest: str, width: int, extension: str) -> str:

@@ -16,7 +16,7 @@ _ATTRIBUTE = re.compile(r'\b(alt|width|height)="([^"]*)"')
 
 @public.app_template_filter("illustrated")
 def illustrated(body: str) -> Markup:
-    """A clean body with each of our pictures as <picture> of WebP and JPEG in several widths."""
+    """A clean body with each of our pictures as <picture>: WebP in several widths, and a JPEG."""
     # A wide table scrolls by itself, so it must be reachable by keyboard.
     body = body.replace("<table", '<table tabindex="0"')
     pictured = STORED_PICTURE.sub(_with_sizes, body)
@@ -33,7 +33,7 @@ def _with_sizes(image: re.Match[str]) -> str:
     sizes = escape(SIZES)
     return (
         f'<picture><source type="image/webp" srcset="{view.webp}" sizes="{sizes}">'
-        f'<img src="{view.src}" srcset="{view.jpeg}" sizes="{sizes}"'
+        f'<img src="{view.src}"'
         f' width="{view.width}" height="{view.height}"'
         f' alt="{alt}" loading="lazy"></picture>'
     )

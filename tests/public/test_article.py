@@ -128,7 +128,8 @@ def test_the_cover_is_offered_in_its_sizes(
         "750",
     )
     assert image.get("src") == f"/media/{cover.digest}-960.jpg"
-    assert [part.split()[1] for part in image.get("srcset").split(", ")] == [
+    (source,) = page.xpath("//figure[@class='story-cover']//source")
+    assert [part.split()[1] for part in source.get("srcset").split(", ")] == [
         "480w",
         "960w",
         "1200w",
