@@ -171,6 +171,12 @@ SETTINGS = (
     ),
     Setting("MAIL_FROM", str, "", "Sender of mail; empty: newsapp@ and the site's name"),
     Setting(
+        "CONTACT_DAYS",
+        read_as.positive,
+        "365",
+        "Days for which messages of the contact form are kept; the form says so",
+    ),
+    Setting(
         "SECOND_FACTOR_FOR",
         read_as.roles,
         "administrator",
@@ -265,8 +271,8 @@ def _derived(values: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "SECRET_KEY": values["SECRET_KEY"] or _secret_key(instance),
         "SQLALCHEMY_DATABASE_URI": content,
-        "SQLALCHEMY_ENGINE_OPTIONS": _pool(content, values["THREADS"]),
-        "SQLALCHEMY_BINDS": {"visitors": {"url": visitors, **_pool(visitors, values["THREADS"])}},
+        "SQLALCHEMY_ENGINE_OPTIONS": _engine(content, values["THREADS"]),
+        "SQLALCHEMY_BINDS": {"visitors": {"url": visitors, **_engine(visitors, values["THREADS"])}},
         "MEDIA": instance / "media",
         "BABEL_DEFAULT_LOCALE": values["LANGUAGE"],
         "BABEL_DEFAULT_TIMEZONE": values["TIMEZONE"],
@@ -297,13 +303,14 @@ def database_address(url: str) -> str:
     return re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", url)
 
 
-def _pool(url: str, threads: int) -> dict[str, Any]:
+def _engine(url: str, threads: int) -> dict[str, Any]:
     """How a server process holds connections to a database server: one a thread, each tried before
-    it is used.
+    it is used. Errors, which the log tells, do not say what was to be written.
     """
     if url.startswith("sqlite"):
-        return {}
+        return {"hide_parameters": True}
     return {
+        "hide_parameters": True,
         "pool_size": threads + 1,
         "pool_timeout": 10,
         "pool_pre_ping": True,

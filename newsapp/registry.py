@@ -208,6 +208,8 @@ class Registry:
     """Called with the numbers of the category that goes and of the one that takes its articles."""
     not_found: list[Callable[[], Response | None]] = field(default_factory=list)
     """Called where the request's address is none of the readers' pages: an answer, or None."""
+    sweeps: list[Callable[[datetime], Iterable[str]]] = field(default_factory=list)
+    """Called by `newsapp sweep`: deletes what is no longer to be kept; a line for each kind."""
     unsaved_texts: UnsavedTexts = field(init=False)
     """What keeps the text of an article's form while it is not saved."""
     needs_secret_key: list[Callable[[], bool]] = field(default_factory=list)

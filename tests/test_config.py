@@ -41,6 +41,7 @@ GIVEN: dict[str, tuple[str, Any]] = {
     "DRILL_DAYS": ("15", 15),
     "SECOND_FACTOR_FOR": ("Editor, administrator", ["editor", "administrator"]),
     "SECURITY_CONTACT": ("it@hunglac.example", "mailto:it@hunglac.example"),
+    "CONTACT_DAYS": ("90", 90),
     "SIGN_IN_HOURS": ("1", 1),
     "SIGN_IN_DAYS": ("30", 30),
     "OFFSITE": ("backup@other:/srv", "backup@other:/srv"),

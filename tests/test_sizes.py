@@ -15,6 +15,7 @@ MOST_LINES = {
     "importing": 1_200,
     "page_reading": 2_260,
     "parts/archive": 580,
+    "parts/contact": 900,
     "parts/documents": 1_300,
     "parts/drafts": 1_370,
     "parts/exports": 1_560,

@@ -72,6 +72,12 @@ POST      /admin/menu/begin
 POST      /admin/menu/reset
 GET,POST  /admin/old-pages
 POST      /admin/old-pages/take
+GET       /admin/messages
+POST      /admin/messages.csv
+GET,POST  /admin/messages/<int:number>
+POST      /admin/messages/<int:number>/delete
+GET,POST  /admin/messages/<int:number>/publish
+POST      /admin/messages/form
 GET,POST  /admin/notice
 POST      /admin/notice/end
 GET       /admin/pages
@@ -87,6 +93,9 @@ POST      /admin/people/<int:number>/password
 POST      /admin/people/<int:number>/second-factor
 POST      /admin/presence
 POST      /admin/preview
+GET       /admin/questions
+GET,POST  /admin/questions/<int:number>
+POST      /admin/questions/<int:number>/delete
 GET       /admin/tags
 GET,POST  /admin/tags/<int:number>
 POST      /admin/tags/<int:number>/delete
@@ -111,6 +120,9 @@ GET       /en/news
 GET       /feed.<any(xml, json):kind>
 GET       /healthz
 GET       /healthz/ready
+GET       /hoi-dap
+GET,POST  /lien-he
+GET       /lien-he/da-gui
 GET       /luu-tru
 GET       /luu-tru/<int(fixed_digits=4):year>
 GET       /luu-tru/<int(fixed_digits=4):year>/<int(fixed_digits=2):month>

@@ -67,6 +67,10 @@ class Counts:
         """Of the second step; browser: "" for one in which the user has not signed in before."""
         return [self._count(f"code {user_id} in {browser}", FEW)]
 
+    def of_sender(self, address: str) -> list[Count]:
+        """Of messages from anybody: by where they come from, and of all."""
+        return [self._count(f"sender {address}", FEW), self._count("senders", MANY)]
+
     def _count(self, name: str, first: int) -> Count:
         content = name.encode("utf8", "replace")
         digest = hashlib.blake2b(content, key=self._secret, digest_size=16)

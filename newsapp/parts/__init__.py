@@ -10,6 +10,7 @@ from newsapp.registry import Part
 
 NAMES = (
     "archive",
+    "contact",
     "documents",
     "drafts",
     "exports",

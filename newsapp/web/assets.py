@@ -33,6 +33,7 @@ BUNDLES = {
     "lists.css": "heads pagination lists focus edition print",
     "search.css": "heads pagination lists search print",
     "papers.css": "heads pagination prose story documents print",
+    "contact.css": "heads pagination contact print",
     "notice.css": "notice",
     "admin.css": "tokens base components pagination prose admin writing writing-bar"
     " writing-panels writing-tools charts people desk",

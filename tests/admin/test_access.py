@@ -65,7 +65,14 @@ def test_the_menu_offers_what_the_role_may_do(sign_in: cast.SignIn, role: str) -
     offered = [link.text for link in page.xpath("//header//nav//a")]
     more = {
         "writer": ["Thư viện", "Thống kê"],
-        "editor": ["Thư viện", "Chuyên mục", "Thống kê", "Báo cáo", "Thông báo khẩn"],
+        "editor": [
+            "Thư viện",
+            "Chuyên mục",
+            "Thống kê",
+            "Báo cáo",
+            "Thông báo khẩn",
+            "Liên hệ – Hỏi đáp",
+        ],
         "administrator": [
             "Thư viện",
             "Chuyên mục",
@@ -73,6 +80,7 @@ def test_the_menu_offers_what_the_role_may_do(sign_in: cast.SignIn, role: str) -
             "Báo cáo",
             "Cơ quan",
             "Thông báo khẩn",
+            "Liên hệ – Hỏi đáp",
             "Người dùng",
             "Nhật ký",
             "Chuyển hướng",

@@ -18,6 +18,7 @@ from newsapp.admin.access import action_of, is_open
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from newsapp.media.models import Attachment, Picture
+from newsapp.parts.contact.models import ContactMessage, Question
 from newsapp.parts.pages import menu_editing
 from newsapp.parts.redirects.models import Redirect
 from newsapp.parts.second_factor import factors
@@ -59,7 +60,11 @@ def others(person: User, other_writer: User, administrator: User, news: Category
         )
         tag = Tag(name="Chuyển đổi số", slug="chuyen-doi-so")
         moved = Redirect(address="/cu.html", kind="category", number=news.id)
-        db.session.add_all([picture, file, tag, moved])
+        letter = ContactMessage(
+            form_key="a", sent_at=now, name="A", phone="0912345678", subject="S", text="T"
+        )
+        asked = Question(subject="S", text="T", answer="A", published_at=now)
+        db.session.add_all([picture, file, tag, moved, letter, asked])
         entry = menu_editing.add("category", number=news.id, actor=administrator, at=now)
         factors.begin(person, at=now)
         sessions.start(person, "", at=now)
@@ -70,6 +75,8 @@ def others(person: User, other_writer: User, administrator: User, news: Category
         "/admin/categories/": news.id,
         "/admin/redirects/": moved.id,
         "/admin/tags/": tag.id,
+        "/admin/messages/": letter.id,
+        "/admin/questions/": asked.id,
         "/admin/menu/": entry.id,
         "/admin/media/pictures/": picture.id,
         "/admin/media/attachments/": file.id,

@@ -133,15 +133,17 @@ def sweep() -> None:
     """
     from newsapp.articles import deleting
     from newsapp.operations.backup import lock, sweeping
+    from newsapp.registry import registry
 
     with _nightly("sweep"), lock.exclusive(current_app.config["INSTANCE"]):
         paths = sweeping.sweep(current_app.config["BACKUPS"])
         numbers = deleting.empty_trash(clock.now())
+        lines = [line for delete in registry().sweeps for line in delete(clock.now())]
     days = deleting.KEPT_IN_TRASH.days
     for number in numbers:
         click.echo(f"Deleted article {number}, which had lain in the trash for {days} days")
-    for path in paths:
-        click.echo(f"Deleted {path}")
+    for line in [*lines, *(f"Deleted {path}" for path in paths)]:
+        click.echo(line)
     click.echo(f"Swept {len(paths)} leftovers")
 
 

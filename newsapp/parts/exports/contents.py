@@ -43,6 +43,7 @@ EXPORTED = {
     "redirect": "id address kind number path hits last_hit_at",
     "imported_item": "key article_id fingerprint article_updated_at",
     "notice": "id text address level ends_at",
+    "question": "id subject text answer published_at",
     "audit_event": "id at actor_id action target_type target_id details",
     "visitor_hour": "hour visits pages",
     "visitor_total": "id visits pages",
@@ -53,6 +54,9 @@ EXPORTED = {
 LEFT_OUT = {
     "user_account.password_hash": "a password; everybody gets a new one",
     "user_account.session_epoch": "ends sessions; there are none in another site",
+    "contact_form": "whether citizens can write is decided anew",
+    "contact_message": "what citizens wrote is for this agency alone; there is a CSV of its own",
+    "question.message_id": "the message stays here",
     "account_link": "sets a password",
     "second_factor": "signs in",
     "recovery_code": "signs in",

@@ -5,7 +5,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from newsapp.importing.models import ImportedItem
 from newsapp.media.models import Picture
+from newsapp.parts.contact.models import ContactForm, ContactMessage, Question
 from newsapp.parts.documents.models import Document
 from newsapp.parts.notices.models import Notice
 from newsapp.parts.pages import menu_editing
@@ -34,6 +35,7 @@ from tests.public import hidden
 from tests.public.hidden import PAGES, PAPERS, STATES, People
 
 Entries = dict[str, bytes]
+CITIZEN = "Nguyễn Thị Bí Mật"
 
 
 @pytest.fixture
@@ -72,6 +74,8 @@ def full(app: Flask, writer: User, editor: User, administrator: User, news: Cate
         db.session.add(Redirect(address="/cu.html", kind="article", number=article.id, hits=3))
         ends = at + timedelta(days=9)
         db.session.add(Notice(id=1, text="Nghỉ", address="/", level="urgent", ends_at=ends))
+        asked = Question(subject="Hỏi", text="Gì?", answer="Đáp", published_at=at)
+        db.session.add_all([asked, *_letters(at)])
         item = ImportedItem(key="Á", fingerprint="f", article_updated_at=at)
         for text in (*db.session.query(Article), *db.session.query(Revision)):
             text.body = sanitise.clean(text.body)  # as the form does before it calls the verb
@@ -94,6 +98,14 @@ def file(request: pytest.FixtureRequest, made_once: dict[str, bytes], tmp_path: 
         made_once["export"] = exported(request.getfixturevalue("app"), path)
     path.write_bytes(made_once["export"])
     return path
+
+
+def _letters(at: datetime) -> list[ContactMessage | ContactForm]:
+    """What no export holds."""
+    letter = ContactMessage(
+        form_key="a", sent_at=at, name=CITIZEN, phone="0912345678", subject="Hỏi", text="Gì?"
+    )
+    return [letter, ContactForm(id=1, is_open=True)]
 
 
 def run(app: Flask, *arguments: str) -> Result:
