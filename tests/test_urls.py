@@ -51,6 +51,8 @@ POST      /admin/documents/<int:number>/restore
 POST      /admin/documents/<int:number>/trash
 POST      /admin/documents/<int:number>/withdraw
 GET,POST  /admin/documents/new
+POST      /admin/first-steps/categories
+POST      /admin/first-steps/pages
 GET,POST  /admin/identity
 GET,POST  /admin/import
 GET       /admin/large-form

@@ -15,6 +15,7 @@ NAMES = (
     "drafts",
     "exports",
     "feeds",
+    "first_steps",
     "identity",
     "imports",
     "notices",
