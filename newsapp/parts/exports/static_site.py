@@ -27,6 +27,8 @@ NEEDS_SERVER = {
     "public.print_article",
     "public.archive.chosen_day",
     "public.archive.offline_copy",
+    "public.contact.contact",
+    "public.contact.sent",
     "public.drafts.shared_preview",
     "public.search.search",
     "public.search.opensearch",
