@@ -58,6 +58,7 @@ class PageClient(FlaskClient):
         """
         options.setdefault("buffered", True)
         answer = contextvars.Context().run(super().open, *args, **options)
+        answer.request.environ["wsgi.input"].close()  # the file that a large body was written to
         if has_app_context():
             db.session.rollback()
             db.session.expire_all()
