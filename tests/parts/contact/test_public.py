@@ -190,7 +190,7 @@ def test_nothing_personal_is_logged(
     caplog.set_level(logging.DEBUG)
     send(client)
     with writing():
-        db.session.execute(text("ALTER TABLE contact_message RENAME TO gone"))
+        db.session.execute(text("ALTER TABLE contact_message RENAME COLUMN note TO gone"))
     form_token = token(client)
     answer = client.post(FORM, data=typed(form_token=form_token))
     assert answer.status_code == 500
