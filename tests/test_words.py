@@ -19,6 +19,7 @@ READ_ATTRIBUTE = re.compile(r'\b(?:title|alt|aria-label|placeholder)="([^"]*)"')
 LETTERS = re.compile(r"[^\W\d_]{2,}")
 SIGNS = {"kB", "MB", "https", "Zalo", "Facebook"}
 DATA = {
+    "text_language.py",
     "collation.py",
     "articles/word_lists.py",
     "articles/prepublish_checks.py",
