@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parents[2]
-SOURCES = ("newsapp", "migrations", "setup.py", "setup.cfg", "pyproject.toml", "requirements.in")
+SOURCES = ("newsapp", "migrations", "deploy", "setup.cfg", "pyproject.toml", "requirements.in")
 MORE = ("README.md", "LICENSE")
 
 

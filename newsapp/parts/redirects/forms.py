@@ -21,7 +21,10 @@ def former_address(text: str) -> str:
     address = addresses.parse(text)
     if not (addresses.is_of_wordpress(address) or leads_nowhere(unquote(address))):
         raise RedirectError(
-            _("Địa chỉ này đang là một trang của trang tin, nên sẽ không bao giờ được chuyển hướng.")
+            _(
+                "Địa chỉ này đang là một trang của trang tin, nên sẽ không bao giờ được chuyển"
+                " hướng."
+            )
         )
     return address
 

@@ -51,7 +51,10 @@ def parse(text: str) -> Target:
     path = own_path(typed or "/")
     if path is None or len(path) > LONGEST:
         raise RedirectError(
-            _("Nơi dẫn đến phải là một trang của trang tin này, ví dụ /tin-tuc/12 hoặc /chuyen-muc/tin.")
+            _(
+                "Nơi dẫn đến phải là một trang của trang tin này, ví dụ /tin-tuc/12 hoặc"
+                " /chuyen-muc/tin."
+            )
         )
     target = _thing_at(path.partition("?")[0])
     if target is not None:

@@ -1,14 +1,13 @@
-"""What setup.cfg cannot say: an installed package carries the migrations inside itself."""
+"""A step of building the package, which setup.cfg names: the migrations go inside it."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
 
-from setuptools import setup
 from setuptools.command.build_py import build_py
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(__file__).parents[1] / "migrations"
 
 
 class BuildWithMigrations(build_py):
@@ -18,6 +17,3 @@ class BuildWithMigrations(build_py):
             target = Path(self.build_lib) / "newsapp" / "migrations"
             unwanted = shutil.ignore_patterns("__pycache__")
             shutil.copytree(MIGRATIONS, target, ignore=unwanted, dirs_exist_ok=True)
-
-
-setup(cmdclass={"build_py": BuildWithMigrations})
