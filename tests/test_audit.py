@@ -38,7 +38,7 @@ def constants(node: ast.AST) -> set[str]:
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.Constant) and ACTION.fullmatch(str(child.value)):
             names.add(str(child.value))
-        elif not is_call(child, "require", "may"):
+        elif not is_call(child, "require", "may", "allows"):
             names |= constants(child)
     return names
 

@@ -8,6 +8,8 @@ from flask import Flask
 
 ROUTES = """
 GET       /
+GET       /.well-known/change-password
+GET       /.well-known/security.txt
 GET       /apple-touch-icon.png
 GET       /favicon.ico
 GET       /the-chia-se.png
@@ -28,6 +30,7 @@ POST      /admin/articles/<int:number>/history/<int:version>
 GET       /admin/articles/several
 POST      /admin/articles/several
 POST      /admin/articles/<int:number>/share
+POST      /admin/articles/<int:number>/share/end
 GET       /admin/articles/<int:number>/preview
 POST      /admin/articles/<int:number>/restore
 POST      /admin/articles/<int:number>/duplicate

@@ -31,6 +31,7 @@ WRITERS_TOO = {
 ADMINISTRATORS_ONLY = {
     "article.delete",
     "audit.view",
+    "contact.manage",
     "redirect.edit",
     "site.edit",
     "statistics.set_initial",

@@ -33,6 +33,7 @@ _EMPTIED = re.compile(
 _BUTTON_WITHOUT_LINK = re.compile(r'<a class="button"(?![^>]* href=)[^>]*>[^<]*</a>')
 _TAG = re.compile(r'<([a-z][a-z0-9]*)(?=[\s>])(?:[^>"]|"[^"]*")*>')
 _LINK = re.compile(r'\s(href|src|srcset|content)="([^"]*)"')
+_SITEMAP_ENTRY = re.compile(r"<url><loc>([^<]*)</loc>.*?</url>\n?", re.DOTALL)
 _LOADED = re.compile(r"""(?:import\(|\bfrom |url\()["']?(\.\.?/[\w./-]+)""")
 
 
@@ -121,7 +122,10 @@ def _srcset(value: str, lead: Lead) -> str | None:
 
 
 def feed(text: str, lead: Lead, site: str) -> str:
-    """A feed, a sitemap or robots.txt, in which our own addresses stand whole."""
+    """A feed, a sitemap or robots.txt, in which our own addresses stand whole.
+
+    A sitemap names only what stands in the copy.
+    """
 
     def address(found: re.Match[str]) -> str:
         value = unescape(found[0])
@@ -129,7 +133,11 @@ def feed(text: str, lead: Lead, site: str) -> str:
         return found[0] if led is None or led == value else escape(led)
 
     own = re.compile(re.escape(site) + r"""(?![\w.:-])(?:[^\s"'<>\\&]|&amp;)*""")
-    return own.sub(address, text)
+    return own.sub(address, _SITEMAP_ENTRY.sub(partial(_entry, lead), text))
+
+
+def _entry(lead: Lead, entry: re.Match[str]) -> str:
+    return "" if lead(unescape(entry[1])) is None else entry[0]
 
 
 def loaded(text: str, lead: Lead) -> str:
