@@ -81,4 +81,7 @@ def test_a_question_is_asked_and_answered(
     look(citizen, "questions", scripts=scripts)
     citizen.goto("/en/")
     expect(citizen.locator(".site-notice [lang=vi]")).to_have_text(NOTICE)
+    citizen.emulate_media(media="print")
+    expect(citizen.locator(".site-notice")).to_be_hidden()
+    citizen.emulate_media(media="screen")
     look(citizen, "the English home page", scripts=scripts)
