@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import tarfile
 import tempfile
 from pathlib import Path
 
@@ -93,8 +92,17 @@ class Machine:
         wheels = self.root / "tmp" / "wheels"
         build_archive.download_wheels(PROJECT / "requirements.txt", wheels, ["3.11"])
         archive = build_archive.pack(PROJECT, folder, wheels)
-        with tarfile.open(archive) as tar:
-            tar.extractall(folder, filter="data")
+        _done(
+            [
+                "tar",
+                "--extract",
+                "--no-same-owner",
+                "--file",
+                str(archive),
+                "--directory",
+                str(folder),
+            ]
+        )
         with tempfile.TemporaryDirectory() as scratch:
             shutil.copytree(folder / f"newsapp-{VERSION}", newer := Path(scratch) / "newer")
             _done(["git", "-C", str(newer), "init", "--quiet"])

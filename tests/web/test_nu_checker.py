@@ -21,6 +21,7 @@ from newsapp.articles.models import Article
 from newsapp.categories.models import Category
 from newsapp.database import db, writing
 from newsapp.demo import loading
+from newsapp.parts.contact.models import ContactForm, ContactMessage, Question
 from newsapp.parts.drafts import sharing
 from newsapp.parts.pages.models import MenuEntry
 from newsapp.parts.redirects.models import Redirect
@@ -47,6 +48,7 @@ NO_PAGES = {
     "health.ready",
     "public.archive.chosen_day",
     "public.attachment",
+    "public.change_password",
     "public.feeds.list_feed",
     "public.feeds.list_sitemap",
     "public.feeds.news_sitemap",
@@ -62,6 +64,7 @@ NO_PAGES = {
     "public.newcomer",
     "public.picture",
     "public.search.opensearch",
+    "public.security_txt",
 }
 """Views that answer with something else, or lead to another one."""
 
@@ -84,10 +87,20 @@ def demo(instance: Path) -> Iterator[Flask]:
     app = create_app({"NEWSAPP_INSTANCE": str(instance)}, TESTING=True, PAGE_SIZE=5)
     with app.app_context():
         loading.load(lambda _done: None)
+        with writing():
+            db.session.add_all(letters())
         yield app
         db.session.remove()
         for engine in db.engines.values():
             engine.dispose()
+
+
+def letters() -> list[ContactForm | ContactMessage | Question]:
+    """The contact form is open; one has written, and the question of another is answered."""
+    now, asked = clock.now(), {"subject": "Giờ tiếp dân", "text": "Mấy giờ mở cửa?"}
+    letter = ContactMessage(form_key="a", sent_at=now, name="Dân", phone="0912345678", **asked)
+    question = Question(answer="Từ 7 giờ 30.", published_at=now, **asked)
+    return [ContactForm(id=1, is_open=True), letter, question]
 
 
 @dataclass
@@ -170,7 +183,14 @@ def test_every_page_of_readers_is_valid(demo: Flask, tmp_path: Path) -> None:
         secret = demo.config["SECRET_KEY"]
         token, _until = sharing.share(article, actor=editor, at=clock.now(), secret=secret)
     asked = ("?q=khoa+hoc", "?q=khongcogi", "?tu=x")
-    walk.follow("/", "/en/", f"/xem-truoc/{token}", *(f"/tim-kiem{words}" for words in asked))
+    walk.follow(
+        "/",
+        "/en/",
+        "/lien-he",
+        "/lien-he/da-gui",
+        f"/xem-truoc/{token}",
+        *(f"/tim-kiem{words}" for words in asked),
+    )
     for address in ("/khong-co", f"/tin-tuc/{article.id}", "/van-ban?q=khongcogi"):
         walk.look(address)
     assert nu_checker.errors(walk.pages, tmp_path) == []
@@ -214,7 +234,7 @@ def test_every_page_of_staff_is_valid(demo: Flask, newsroom: list[str], tmp_path
     stranger.follow("/admin/login", "/admin/link/khong-co")
     stranger.send("/admin/login", 422, email="ai@hunglac.example", password="sai")
     walk = Walk(cast.SignIn(demo)(cast.person("administrator")))
-    walk.follow(*newsroom, "/admin/")
+    walk.follow(*newsroom, "/admin/", "/admin/messages", "/admin/questions")
     walk.send("/admin/articles/new", 422, title="x" * 301, published_on="31/02/2020", action="save")
     every = stranger.pages | walk.pages
     of_staff = {name: text for name, text in every.items() if name.startswith("/admin")}
