@@ -31,6 +31,7 @@ class Attacker(FlaskClient):
         options.setdefault("buffered", True)
         begun = time.monotonic()
         answer = contextvars.Context().run(super().open, *args, **options)
+        answer.request.environ["wsgi.input"].close()  # the file that a large body was written to
         judge(answer, time.monotonic() - begun)
         return answer
 

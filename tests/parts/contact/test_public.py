@@ -183,6 +183,7 @@ def test_readers_get_no_cookie_and_other_pages_stay_cached(client: PageClient) -
     assert client.application.extensions["content_version"].now() == version
 
 
+@pytest.mark.sqlite  # the lost table is an error that the framework hands on elsewhere
 @pytest.mark.usefixtures("opened")
 def test_nothing_personal_is_logged(
     app: Flask, client: PageClient, caplog: pytest.LogCaptureFixture
